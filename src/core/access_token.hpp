@@ -1,0 +1,40 @@
+#pragma once
+
+#include <string_view>
+
+#include <boost/json/object.hpp>
+
+#include "core/claims.hpp"
+#include "core/errors.hpp"
+#include "core/secret.hpp"
+
+namespace ibmcloud_token {
+
+/// An OAuth 2.0 access token (RFC 6749 §1.4) of IBM Cloud IAM, which is a JWT. There is no way to
+/// have one but `parse`, so who holds one need not check it again. The signature is not verified:
+/// that is up to the service that the token is for.
+class access_token {
+public:
+    /// Takes all of `text` for a token, without `Bearer`. Errors: `malformed_token`,
+    /// `token_cut_short`, `refresh_token`.
+    static result<access_token> parse(std::string_view text);
+
+    /// The token as it was written: base64url and two dots.
+    [[nodiscard]] std::string_view text() const { return text_.view(); }
+
+    /// The JOSE header and the claims set (RFC 7519 §7.2). Neither is secret without the signature.
+    [[nodiscard]] const boost::json::object& header() const { return header_; }
+    [[nodiscard]] const boost::json::object& claims_set() const { return claims_set_; }
+
+    [[nodiscard]] const claims& known_claims() const { return known_claims_; }
+
+private:
+    access_token(std::string_view text, boost::json::object header, boost::json::object claims_set);
+
+    secret text_;
+    boost::json::object header_;
+    boost::json::object claims_set_;
+    claims known_claims_;
+};
+
+}  // namespace ibmcloud_token

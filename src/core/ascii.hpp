@@ -1,0 +1,70 @@
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <string_view>
+
+/// Letters, digits and blanks of US-ASCII: what the C library says of them depends on the locale.
+namespace ibmcloud_token {
+
+constexpr bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+constexpr char to_lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+constexpr bool is_upper(char c) {
+    return c >= 'A' && c <= 'Z';
+}
+
+constexpr bool is_alpha(char c) {
+    const char lower = to_lower(c);
+    return lower >= 'a' && lower <= 'z';
+}
+
+constexpr bool is_alphanumeric(char c) {
+    return is_alpha(c) || is_digit(c);
+}
+
+/// POSIX <blank>: space and tab.
+constexpr bool is_blank(char c) {
+    return c == ' ' || c == '\t';
+}
+
+constexpr std::string_view trim_left(std::string_view text) {
+    while (!text.empty() && is_blank(text.front())) {
+        text.remove_prefix(1);
+    }
+    return text;
+}
+
+constexpr std::string_view trim(std::string_view text) {
+    text = trim_left(text);
+    while (!text.empty() && is_blank(text.back())) {
+        text.remove_suffix(1);
+    }
+    return text;
+}
+
+constexpr bool equal_ignoring_case(std::string_view text, std::string_view lower_case_word) {
+    return std::equal(text.begin(), text.end(), lower_case_word.begin(), lower_case_word.end(),
+                      [](char a, char b) { return to_lower(a) == b; });
+}
+
+/// Where `lower_case_word` first occurs in `text` from `start` on, whatever the case of `text`;
+/// npos if it does not.
+constexpr std::size_t find_ignoring_case(std::string_view text, std::string_view lower_case_word,
+                                         std::size_t start = 0) {
+    if (start > text.size()) {
+        return std::string_view::npos;
+    }
+    const auto found = std::search(text.begin() + static_cast<std::ptrdiff_t>(start), text.end(),
+                                   lower_case_word.begin(), lower_case_word.end(),
+                                   [](char a, char b) { return to_lower(a) == b; });
+    return found == text.end() ? std::string_view::npos
+                               : static_cast<std::size_t>(found - text.begin());
+}
+
+}  // namespace ibmcloud_token

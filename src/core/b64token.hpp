@@ -1,0 +1,16 @@
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace ibmcloud_token {
+
+/// True for a character that an RFC 6750 §2.1 b64token has before its padding:
+///
+///     b64token = 1*( ALPHA / DIGIT / "-" / "." / "_" / "~" / "+" / "/" ) *"="
+bool is_b64token_character(char c);
+
+/// The length of the b64token that `text` begins with; 0 if it begins with none.
+std::size_t b64token_length(std::string_view text);
+
+}  // namespace ibmcloud_token

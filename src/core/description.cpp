@@ -1,0 +1,127 @@
+#include "core/description.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cstddef>
+
+#include "core/access_token.hpp"
+#include "core/ascii.hpp"
+#include "core/b64token.hpp"
+#include "core/duration.hpp"
+#include "core/printable.hpp"
+
+namespace ibmcloud_token {
+namespace {
+
+std::string describe_lifetime(const claims& known, std::int64_t now) {
+    if (!known.exp) {
+        return {};
+    }
+    if (*known.exp <= now) {
+        return ", expired";
+    }
+    // Both fit into a double's whole numbers, so their difference fits into 64 bits.
+    return ", " + to_string(std::chrono::seconds{*known.exp - now}) + " left";
+}
+
+/// What `word` is if it is, or was, a JWS; empty if it is anything else.
+std::string describe_jws(std::string_view word, std::int64_t now) {
+    const auto token = access_token::parse(word);
+    const std::string size = ", " + std::to_string(word.size()) + " bytes";
+    if (token.has_value()) {
+        return "<JWS " + std::string(token->header().at("alg").as_string()) + size +
+               describe_lifetime(token->known_claims(), now) + '>';
+    }
+    if (token.error() == errc::token_cut_short) {
+        return "<JWS cut short" + size + '>';
+    }
+    if (token.error() == errc::refresh_token) {
+        return "<refresh token" + size + '>';
+    }
+    return {};
+}
+
+/// The parts of a line, with commas between them: quoted text, and what stands for other things.
+class parts {
+public:
+    void add_text(std::string_view text) { text_ += text; }
+
+    void add_thing(std::string_view thing) {
+        flush();
+        add(thing);
+    }
+
+    std::string take() {
+        flush();
+        return std::move(line_);
+    }
+
+private:
+    void flush() {
+        const std::string_view text = trim(text_);
+        if (!text.empty()) {
+            add('"' + std::string(text) + '"');
+        }
+        text_.clear();
+    }
+
+    void add(std::string_view part) {
+        line_ += line_.empty() ? "" : ", ";
+        line_ += part;
+    }
+
+    std::string text_;
+    std::string line_;
+};
+
+void describe_word(std::string_view word, std::int64_t now, parts& line) {
+    const auto* const first = std::find_if(word.begin(), word.end(), is_b64token_character);
+    const std::string_view inner(first, b64token_length({first, word.end()}));
+    const std::string jws = describe_jws(inner, now);
+    if (!jws.empty()) {
+        line.add_text(masked({word.begin(), first}));
+        line.add_thing(jws);
+        line.add_text(masked({inner.end(), word.end()}));
+    } else if (equal_ignoring_case(word, "bearer")) {
+        line.add_thing('"' + std::string(word) + '"');
+    } else {
+        line.add_text(masked(word));
+    }
+}
+
+std::string describe_line(std::string_view text, std::int64_t now) {
+    parts line;
+    while (!text.empty()) {
+        const auto* const blanks_end = std::find_if_not(text.begin(), text.end(), is_blank);
+        const auto* const word_end = std::find_if(blanks_end, text.end(), is_blank);
+        const auto blanks = blanks_end - text.begin();
+        if (blanks > 1) {
+            line.add_thing(std::to_string(blanks) + " blanks");
+        } else if (blanks == 1) {
+            line.add_text(" ");
+        }
+        describe_word({blanks_end, word_end}, now, line);
+        text.remove_prefix(static_cast<std::size_t>(word_end - text.begin()));
+    }
+    return line.take();
+}
+
+}  // namespace
+
+std::vector<std::string> describe(std::string_view text, std::int64_t now) {
+    constexpr std::size_t most_lines = 40;
+    std::vector<std::string> lines;
+    for (std::size_t number = 1; !text.empty(); ++number) {
+        if (number > most_lines) {
+            lines.emplace_back("and more lines");
+            break;
+        }
+        const std::size_t end = std::min(text.find('\n'), text.size());
+        lines.push_back("line " + std::to_string(number) + ": " +
+                        describe_line(text.substr(0, end), now));
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return lines;
+}
+
+}  // namespace ibmcloud_token

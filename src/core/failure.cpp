@@ -1,0 +1,77 @@
+#include "core/failure.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+
+#include "core/ascii.hpp"
+
+namespace ibmcloud_token {
+namespace {
+
+constexpr std::array<std::string_view, 16> network_words = {
+    "dial tcp",
+    "i/o timeout",
+    "no such host",
+    "connection refused",
+    "connection reset by peer",
+    "connection timed out",
+    "tls handshake timeout",
+    "network is unreachable",
+    "no route to host",
+    "context deadline exceeded",
+    "client.timeout exceeded",
+    "timeout awaiting response headers",
+    "server misbehaving",
+    "temporary failure in name resolution",
+    "proxyconnect tcp",
+    "request canceled while waiting for connection",
+};
+
+constexpr std::array<std::string_view, 9> login_phrases = {
+    "not logged in",    "no api endpoint set", "log in to",
+    "please log in",    "please login",        "have you logged in",
+    "token is expired", "token has expired",   "inactivity",
+};
+
+template <std::size_t Size>
+std::string find_first(std::string_view text, const std::array<std::string_view, Size>& words) {
+    const auto found = std::find_if(words.begin(), words.end(), [&](std::string_view word) {
+        return find_ignoring_case(text, word) != std::string_view::npos;
+    });
+    return found == words.end() ? std::string{} : std::string(*found);
+}
+
+/// `BXNIM`, four digits and `E`: IBM's token service said no.
+std::string find_token_service_code(std::string_view text) {
+    constexpr std::string_view prefix = "BXNIM";
+    constexpr std::size_t digits = 4;
+    constexpr std::size_t length = prefix.size() + digits + 1;
+    for (std::size_t at = text.find(prefix); at != std::string_view::npos;
+         at = text.find(prefix, at + 1)) {
+        const std::string_view code = text.substr(at, length);
+        if (code.size() == length && code.back() == 'E' &&
+            std::all_of(code.begin() + prefix.size(), code.end() - 1, is_digit)) {
+            return std::string(code);
+        }
+    }
+    constexpr std::string_view oauth_code = "invalid_token";
+    return std::string(text.find(oauth_code) == std::string_view::npos ? "" : oauth_code);
+}
+
+}  // namespace
+
+std::optional<failure> read_failure(std::string_view text) {
+    if (auto word = find_first(text, network_words); !word.empty()) {
+        return failure{errc::network_failure, std::move(word)};
+    }
+    if (auto code = find_token_service_code(text); !code.empty()) {
+        return failure{errc::login_refused, std::move(code)};
+    }
+    if (!find_first(text, login_phrases).empty()) {
+        return failure{errc::not_logged_in, {}};
+    }
+    return std::nullopt;
+}
+
+}  // namespace ibmcloud_token

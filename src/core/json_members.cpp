@@ -1,0 +1,121 @@
+#include "core/json_members.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
+#include <limits>
+#include <utility>
+
+#include <boost/json/basic_parser_impl.hpp>
+
+namespace ibmcloud_token {
+namespace {
+
+namespace json = boost::json;
+
+/// Hears of everything in one JSON value from Boost.JSON's parser, and keeps the members asked for.
+/// That every name counts, and each time it comes, is why a `json::value` would not do: of a name
+/// that comes twice it keeps one.
+class member_collector {
+public:
+    static constexpr auto max_object_size = std::numeric_limits<std::size_t>::max();
+    static constexpr auto max_array_size = max_object_size;
+    static constexpr auto max_key_size = max_object_size;
+    static constexpr auto max_string_size = max_object_size;
+
+    explicit member_collector(const std::vector<std::string_view>& names) : names_(&names) {}
+
+    std::vector<json_member> take() { return std::move(members_); }
+
+    bool on_key_part(json::string_view part, std::size_t /*size*/, json::error_code& /*error*/) {
+        key_.append(part.data(), part.size());
+        return true;
+    }
+    bool on_key(json::string_view part, std::size_t size, json::error_code& error) {
+        on_key_part(part, size, error);
+        name_.swap(key_);
+        key_.clear();
+        is_wanted_ = std::find(names_->begin(), names_->end(), name_) != names_->end();
+        return true;
+    }
+    bool on_string_part(json::string_view part, std::size_t /*size*/, json::error_code& /*error*/) {
+        if (is_wanted_) {
+            value_.append({part.data(), part.size()});
+        }
+        return true;
+    }
+    bool on_string(json::string_view part, std::size_t size, json::error_code& error) {
+        on_string_part(part, size, error);
+        if (is_wanted_) {
+            members_.push_back({name_, std::exchange(value_, secret{})});
+        }
+        return other_value();
+    }
+
+    bool on_object_begin(json::error_code& /*error*/) { return other_value(); }
+    bool on_array_begin(json::error_code& /*error*/) { return other_value(); }
+    bool on_int64(std::int64_t /*number*/, json::string_view /*text*/,
+                  json::error_code& /*error*/) {
+        return other_value();
+    }
+    bool on_uint64(std::uint64_t /*number*/, json::string_view /*text*/,
+                   json::error_code& /*error*/) {
+        return other_value();
+    }
+    bool on_double(double /*number*/, json::string_view /*text*/, json::error_code& /*error*/) {
+        return other_value();
+    }
+    bool on_bool(bool /*value*/, json::error_code& /*error*/) { return other_value(); }
+    bool on_null(json::error_code& /*error*/) { return other_value(); }
+
+    // What is left says nothing of members.
+    static bool on_document_begin(json::error_code& /*error*/) { return true; }
+    static bool on_document_end(json::error_code& /*error*/) { return true; }
+    static bool on_object_end(std::size_t /*size*/, json::error_code& /*error*/) { return true; }
+    static bool on_array_end(std::size_t /*size*/, json::error_code& /*error*/) { return true; }
+    static bool on_number_part(json::string_view /*part*/, json::error_code& /*error*/) {
+        return true;
+    }
+    static bool on_comment_part(json::string_view /*part*/, json::error_code& /*error*/) {
+        return true;
+    }
+    static bool on_comment(json::string_view /*part*/, json::error_code& /*error*/) { return true; }
+
+private:
+    /// The value of the last name has come, or has begun and is not a string.
+    bool other_value() {
+        is_wanted_ = false;
+        return true;
+    }
+
+    const std::vector<std::string_view>* names_;
+    std::vector<json_member> members_;
+    std::string key_;
+    std::string name_;
+    secret value_;
+    bool is_wanted_ = false;
+};
+
+}  // namespace
+
+std::vector<json_member> find_json_members(std::string_view text,
+                                           const std::vector<std::string_view>& names) {
+    std::vector<json_member> found;
+    std::size_t at = text.find('{');
+    while (at != std::string_view::npos) {
+        json::basic_parser<member_collector> parser(json::parse_options{}, names);
+        json::error_code error;
+        const std::size_t length =
+            parser.write_some(true, text.data() + at, text.size() - at, error);
+        const bool is_whole = !error.failed() && parser.done();
+        if (is_whole) {
+            auto members = parser.handler().take();
+            std::move(members.begin(), members.end(), std::back_inserter(found));
+        }
+        at = text.find('{', at + (is_whole ? length : 1));
+    }
+    return found;
+}
+
+}  // namespace ibmcloud_token

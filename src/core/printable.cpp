@@ -1,0 +1,137 @@
+#include "core/printable.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstddef>
+#include <cstdint>
+
+#include "core/ascii.hpp"
+#include "core/b64token.hpp"
+
+namespace ibmcloud_token {
+namespace {
+
+std::string hexadecimal(std::uint32_t value, std::size_t min_digits) {
+    std::array<char, 8> digits{};
+    const auto end = std::to_chars(digits.begin(), digits.end(), value, 16).ptr;
+    std::string text(digits.begin(), end);
+    std::transform(text.begin(), text.end(), text.begin(),
+                   [](char c) { return c >= 'a' ? static_cast<char>(c - 'a' + 'A') : c; });
+    return std::string(min_digits - std::min(min_digits, text.size()), '0') + text;
+}
+
+struct utf8_character {
+    std::uint32_t code_point;
+    std::size_t length;  ///< in bytes; 0 if there is no well-formed character
+};
+
+/// The character that `text` begins with (RFC 3629 §4), which is not ASCII.
+utf8_character read_utf8(std::string_view text) {
+    struct range {
+        std::uint8_t mask;
+        std::uint8_t lead;
+        std::size_t length;
+        std::uint32_t first;
+    };
+    constexpr std::array<range, 3> ranges = {
+        {{0xe0, 0xc0, 2, 0x80}, {0xf0, 0xe0, 3, 0x800}, {0xf8, 0xf0, 4, 0x10000}}};
+    const auto lead = static_cast<unsigned char>(text.front());
+    const auto* const found = std::find_if(
+        ranges.begin(), ranges.end(), [&](const range& r) { return (lead & r.mask) == r.lead; });
+    if (found == ranges.end() || text.size() < found->length) {
+        return {0, 0};
+    }
+    std::uint32_t code_point = lead & ~std::uint32_t{found->mask};
+    for (std::size_t i = 1; i < found->length; ++i) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        if ((byte & 0xc0U) != 0x80U) {
+            return {0, 0};
+        }
+        code_point = code_point << 6U | (byte & 0x3fU);
+    }
+    const bool is_surrogate = code_point >= 0xd800 && code_point < 0xe000;
+    if (code_point < found->first || code_point > 0x10ffff || is_surrogate) {
+        return {0, 0};
+    }
+    return {code_point, found->length};
+}
+
+bool is_printable_ascii(char c) {
+    return c >= ' ' && c <= '~';
+}
+
+bool is_run_character(char c) {
+    return is_b64token_character(c) || c == '=' || c == '@';
+}
+
+/// Letters of one case, but for a capital at the beginning, and no longer than words are.
+bool is_plain_word(std::string_view word) {
+    constexpr std::size_t longest = 20;
+    const std::string_view tail = word.substr(std::min<std::size_t>(word.size(), 1));
+    return word.size() <= longest && std::all_of(word.begin(), word.end(), is_alpha) &&
+           (std::none_of(tail.begin(), tail.end(), is_upper) ||
+            std::all_of(word.begin(), word.end(), is_upper));
+}
+
+/// Words with `.`, `-`, `_`, `/` between them, as in a host's name or an option.
+bool is_plain(std::string_view run) {
+    while (!run.empty()) {
+        const std::size_t end = std::min(run.find_first_of(".-_/"), run.size());
+        if (!is_plain_word(run.substr(0, end))) {
+            return false;
+        }
+        run.remove_prefix(std::min(end + 1, run.size()));
+    }
+    return true;
+}
+
+bool has_long_number(std::string_view run) {
+    constexpr std::size_t digits = 6;
+    return std::search_n(run.begin(), run.end(), digits, true,
+                         [](char c, bool /*wanted*/) { return is_digit(c); }) != run.end();
+}
+
+std::string masked_run(std::string_view run) {
+    constexpr std::size_t shortest_secret = 12;
+    if (run.find('@') != std::string_view::npos) {
+        return "<address>";
+    }
+    if ((run.size() >= shortest_secret && !is_plain(run)) || has_long_number(run)) {
+        return '<' + std::to_string(run.size()) + " characters>";
+    }
+    return std::string(run);
+}
+
+}  // namespace
+
+std::string printable(std::string_view text) {
+    std::string shown;
+    while (!text.empty()) {
+        std::size_t length = 1;
+        if (is_printable_ascii(text.front())) {
+            shown += text.front();
+        } else if (const utf8_character c = read_utf8(text); c.length != 0) {
+            shown += "\\u{" + hexadecimal(c.code_point, 4) + '}';
+            length = c.length;
+        } else {
+            shown += "\\x" + hexadecimal(static_cast<unsigned char>(text.front()), 2);
+        }
+        text.remove_prefix(length);
+    }
+    return shown;
+}
+
+std::string masked(std::string_view text) {
+    std::string shown;
+    while (!text.empty()) {
+        const auto* const run_end = std::find_if_not(text.begin(), text.end(), is_run_character);
+        const auto* const end = std::find_if(run_end, text.end(), is_run_character);
+        shown += masked_run({text.begin(), run_end});
+        shown += printable({run_end, end});
+        text.remove_prefix(static_cast<std::size_t>(end - text.begin()));
+    }
+    return shown;
+}
+
+}  // namespace ibmcloud_token

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace ibmcloud_token {
+
+/// `text` in printable US-ASCII: a character outside of it as `\u{20AC}`, a control or a byte that
+/// is no UTF-8 as `\x1B`. Nothing in it can move a terminal's cursor.
+std::string printable(std::string_view text);
+
+/// `text`, printable, without what nobody else should read: a run of token characters that is
+/// twelve long and no plain words, or holds six digits in a row, becomes `<24 characters>`, one
+/// with an `@` becomes
+/// `<address>`. So neither a token nor a piece of one comes through, nor account and session ids.
+std::string masked(std::string_view text);
+
+}  // namespace ibmcloud_token

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include <string.h>
+
+namespace ibmcloud_token {
+
+/// Overwrites what it gives back, so that a container that grows or dies leaves no copy behind.
+template <typename T>
+struct wiping_allocator {
+    using value_type = T;
+
+    wiping_allocator() = default;
+    template <typename U>
+    explicit wiping_allocator(const wiping_allocator<U>& /*other*/) noexcept {}
+
+    T* allocate(std::size_t count) { return std::allocator<T>{}.allocate(count); }
+
+    void deallocate(T* place, std::size_t count) noexcept {
+        ::explicit_bzero(place, count * sizeof(T));
+        std::allocator<T>{}.deallocate(place, count);
+    }
+
+    friend bool operator==(const wiping_allocator& /*a*/, const wiping_allocator& /*b*/) {
+        return true;
+    }
+};
+
+/// Bytes that may hold a token. They are wiped when they die, are moved but never copied, and can
+/// not be streamed: who wants to show them has to ask for the view, and that can be searched for.
+class secret {
+public:
+    secret() = default;
+    explicit secret(std::string_view bytes) : bytes_(bytes.begin(), bytes.end()) {}
+    secret(const secret&) = delete;
+    secret& operator=(const secret&) = delete;
+    secret(secret&&) = default;
+    secret& operator=(secret&&) = default;
+    ~secret() = default;
+
+    [[nodiscard]] std::string_view view() const { return {bytes_.data(), bytes_.size()}; }
+    [[nodiscard]] std::size_t size() const { return bytes_.size(); }
+    [[nodiscard]] char* data() { return bytes_.data(); }
+
+    void reserve(std::size_t capacity) { bytes_.reserve(capacity); }
+    void resize(std::size_t size) { bytes_.resize(size); }
+    void append(std::string_view bytes) { bytes_.insert(bytes_.end(), bytes.begin(), bytes.end()); }
+    void append(char byte) { bytes_.push_back(byte); }
+
+private:
+    std::vector<char, wiping_allocator<char>> bytes_;
+};
+
+}  // namespace ibmcloud_token

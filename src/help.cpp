@@ -1,0 +1,51 @@
+#include "help.hpp"
+
+namespace ibmcloud_token {
+
+std::string_view help_text() {
+    return R"(Usage: ibmcloud-token [OPTION]...
+Run `ibmcloud iam oauth-tokens` and write the access token, or nothing and say why.
+
+What to write
+  -f, --format FORM       bare (default)  eyJ...
+                          bearer          Bearer eyJ...
+                          header          Authorization: Bearer eyJ...
+                          json            the token and what is known of it
+                          claims          its decoded header and claims
+                          expiry          when it expires, in seconds since 1970
+      --bare, --bearer, --header, --json
+                          short for --format
+      --token iam|uaa     which token; iam is the default
+  -n, --no-newline        no newline at the end
+      --check             write nothing; the exit status says if there is one
+
+Which tokens will do
+      --min-ttl DURATION  only one with this much life left (default 10s; 0: any)
+      --account ID        only one for this account
+
+Where it comes from
+  -i, --input FILE        captured output, not a run of the CLI (-: standard input)
+      --cli PATH          the CLI to run (default $IBMCLOUD_TOKEN_CLI, or ibmcloud)
+      --timeout DURATION  for the whole of its run (default 120s)
+
+What is said on standard error
+  -q, --quiet             nothing
+  -v, --verbose           also what was run and seen, secrets masked
+
+  -h, --help              this text
+  -V, --version           the version
+
+DURATION is a whole number with s (default), m or h.
+
+Exit status: 0 there is a token, 64 wrong usage, 65 no usable token in the
+output, 66 no input, 69 the CLI failed, 70 a fault of this program, 71 the system
+refused, 74 can't write, 75 try again later, 77 log in, 78 no home or another
+account, 126 the CLI can't be executed, 127 the CLI was not found.
+)";
+}
+
+std::string_view version_text() {
+    return "ibmcloud-token " IBMCLOUD_TOKEN_VERSION "\n";
+}
+
+}  // namespace ibmcloud_token

@@ -1,0 +1,26 @@
+#include <exception>
+#include <new>
+
+#include <sysexits.h>
+
+#include "messages.hpp"
+#include "options.hpp"
+#include "program.hpp"
+#include "system/this_process.hpp"
+
+int main(int argc, char** argv) {
+    using namespace ibmcloud_token;
+    const caller_signals signals = prepare_this_process();
+    try {
+        return run_program(parse_options(argc, argv), signals);
+    } catch (const usage_error& error) {
+        say_usage_error(error.what());
+        return EX_USAGE;
+    } catch (const std::bad_alloc&) {
+        say_fault("the system refused memory");
+        return EX_OSERR;
+    } catch (const std::exception& error) {
+        say_fault(error.what());
+        return EX_SOFTWARE;
+    }
+}

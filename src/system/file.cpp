@@ -1,0 +1,64 @@
+#include "system/file.hpp"
+
+#include <algorithm>
+#include <cerrno>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "system/system_error.hpp"
+#include "system/unique_fd.hpp"
+
+namespace ibmcloud_token {
+namespace {
+
+result<secret> read_all(int fd, std::size_t limit) {
+    constexpr std::size_t first_size = std::size_t{16} * 1024;
+    secret bytes;
+    std::size_t used = 0;
+    while (used <= limit) {
+        if (used == bytes.size()) {
+            bytes.resize(std::max(first_size, 2 * used));
+        }
+        const ssize_t count = ::read(fd, bytes.data() + used, bytes.size() - used);
+        if (count < 0 && errno == EINTR) {
+            continue;
+        }
+        if (count < 0) {
+            return last_system_error();
+        }
+        if (count == 0) {
+            bytes.resize(used);
+            return bytes;
+        }
+        used += static_cast<std::size_t>(count);
+    }
+    return errc::too_much_output;
+}
+
+}  // namespace
+
+result<secret> read_input(const std::string& path, std::size_t limit) {
+    if (path == "-") {
+        return read_all(STDIN_FILENO, limit);
+    }
+    const unique_fd file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY));
+    if (!file) {
+        return last_system_error();
+    }
+    return read_all(file.get(), limit);
+}
+
+error_code write_all(int fd, std::string_view bytes) {
+    while (!bytes.empty()) {
+        const ssize_t count = ::write(fd, bytes.data(), bytes.size());
+        if (count >= 0) {
+            bytes.remove_prefix(static_cast<std::size_t>(count));
+        } else if (errno != EINTR) {
+            return last_system_error();
+        }
+    }
+    return {};
+}
+
+}  // namespace ibmcloud_token

@@ -1,0 +1,304 @@
+#include "system/run_cli.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <functional>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/posix/basic_stream_descriptor.hpp>
+#include <boost/process/v2/posix/vfork_launcher.hpp>
+#include <boost/process/v2/process.hpp>
+#include <boost/system/system_error.hpp>
+
+#include <fcntl.h>
+#include <sys/ioctl.h>
+#include <sys/signalfd.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "system/head_and_tail.hpp"
+#include "system/process_group.hpp"
+#include "system/signals.hpp"
+#include "system/system_error.hpp"
+#include "system/unique_fd.hpp"
+
+namespace ibmcloud_token {
+namespace {
+
+namespace asio = boost::asio;
+namespace process = boost::process::v2;
+
+using executor = asio::io_context::executor_type;
+using descriptor = asio::posix::basic_stream_descriptor<executor>;
+using std::chrono::steady_clock;
+
+constexpr std::size_t kibibyte = 1024;
+constexpr std::size_t most_output = 1024 * kibibyte;
+constexpr std::size_t kept_errors = 32 * kibibyte;
+
+/// After SIGTERM: the CLI may be writing its configuration, and half of one logs the user out.
+constexpr std::chrono::seconds grace{2};
+/// After SIGKILL: enough for the kernel to clear up.
+constexpr std::chrono::seconds last_wait{1};
+constexpr std::chrono::milliseconds poll_interval{20};
+
+/// What a system call gave, which is not -1.
+int checked(int returned) {
+    if (returned < 0) {
+        throw boost::system::system_error(last_system_error());
+    }
+    return returned;
+}
+
+struct pipe_ends {
+    unique_fd read;
+    unique_fd write;
+};
+
+pipe_ends make_pipe() {
+    int fds[2] = {-1, -1};
+    checked(::pipe2(fds, O_CLOEXEC));
+    return {unique_fd(fds[0]), unique_fd(fds[1])};
+}
+
+/// Makes the child what the CLI is to run as. It runs between vfork and exec, in this process's
+/// memory: system calls only.
+class child_setup {
+public:
+    child_setup(int input, int output, int errors, const held_signals& held,
+                const caller_signals& signals)
+        : input_(input),
+          output_(output),
+          errors_(errors),
+          held_(&held),
+          signals_(&signals) {}
+
+    template <typename... Ignored>
+    error_code on_exec_setup(const Ignored&... /*ignored*/) const {
+        // A session of its own is a process group of its own, and has no terminal to ask on.
+        ::setsid();
+        ::sigprocmask(SIG_SETMASK, &held_->callers_mask(), nullptr);
+        ::sigaction(SIGPIPE, &signals_->sigpipe, nullptr);
+        ::sigaction(SIGCHLD, &signals_->sigchld, nullptr);
+        if (::dup2(input_, STDIN_FILENO) < 0 || ::dup2(output_, STDOUT_FILENO) < 0 ||
+            ::dup2(errors_, STDERR_FILENO) < 0) {
+            return last_system_error();
+        }
+        // The caller's descriptors. Ours are closed on exec.
+        ::close_range(STDERR_FILENO + 1, ~0U, CLOSE_RANGE_CLOEXEC);
+        return {};
+    }
+
+    /// The launcher would go on to call exit, which runs this process's own clean-up.
+    template <typename... Ignored>
+    void on_exec_error(const Ignored&... /*ignored*/) const {
+        ::_exit(EXIT_FAILURE);
+    }
+
+private:
+    int input_;
+    int output_;
+    int errors_;
+    const held_signals* held_;
+    const caller_signals* signals_;
+};
+
+std::vector<const char*> pointers_to(const std::vector<std::string>& strings) {
+    std::vector<const char*> pointers;
+    pointers.reserve(strings.size() + 1);
+    for (const std::string& string : strings) {
+        pointers.push_back(string.c_str());
+    }
+    pointers.push_back(nullptr);
+    return pointers;
+}
+
+/// Hands on what comes out of a pipe, until it ends or nobody wants any more.
+class pipe_reader {
+public:
+    pipe_reader(const executor& where, unique_fd read_end,
+                std::function<void(std::string_view)> take)
+        : pipe_(where, read_end.release()),
+          take_(std::move(take)) {
+        constexpr std::size_t buffer_size = 64 * kibibyte;
+        buffer_.resize(buffer_size);
+    }
+
+    void start() {
+        pipe_.async_read_some(asio::buffer(buffer_.data(), buffer_.size()),
+                              [this](const error_code& error, std::size_t size) {
+                                  take_(buffer_.view().substr(0, size));
+                                  if (!error && !is_last_) {
+                                      start();
+                                  }
+                              });
+    }
+
+    void finish_current_read() { is_last_ = true; }
+
+    /// What is in the pipe now. Whoever still holds its other end may write for ever.
+    void read_rest() {
+        int size = 0;
+        ::ioctl(pipe_.native_handle(), FIONREAD, &size);
+        for (auto left = static_cast<std::size_t>(size); left > 0;) {
+            const ssize_t count =
+                ::read(pipe_.native_handle(), buffer_.data(), std::min(left, buffer_.size()));
+            if (count <= 0) {
+                return;
+            }
+            take_(buffer_.view().substr(0, static_cast<std::size_t>(count)));
+            left -= static_cast<std::size_t>(count);
+        }
+    }
+
+private:
+    descriptor pipe_;
+    std::function<void(std::string_view)> take_;
+    secret buffer_;
+    bool is_last_ = false;
+};
+
+/// The CLI while it runs. Both pipes are read together: a child that fills one while we wait on the
+/// other never ends.
+class running_cli {
+public:
+    running_cli(asio::io_context& io, process::basic_process<executor> child, unique_fd output,
+                unique_fd errors, const held_signals& held)
+        : io_(&io),
+          keep_waiting_(io.get_executor()),
+          child_(std::move(child)),
+          group_(child_.id()),
+          output_reader_(io.get_executor(), std::move(output),
+                         [this](std::string_view bytes) { take_output(bytes); }),
+          errors_reader_(io.get_executor(), std::move(errors),
+                         [this](std::string_view bytes) { errors_.append(bytes); }),
+          end_signals_(io.get_executor(), checked(::signalfd(-1, &held.signals(), SFD_CLOEXEC))) {
+        output_reader_.start();
+        errors_reader_.start();
+        // The status that the handler gets does not tell an exit from a death by signal.
+        child_.async_wait([this](const error_code& error, int /*exit_code*/) {
+            wait_status_ = child_.native_exit_code();
+            if (error) {
+                error_ = error;
+            }
+        });
+        // Not read: the signal has to be pending still when it is let through.
+        end_signals_.async_wait(descriptor::wait_read, [this](const error_code& error) {
+            error_ = error ? error : make_error_code(boost::system::errc::interrupted);
+        });
+    }
+
+    result<cli_result> wait_until(steady_clock::time_point deadline) {
+        while (!wait_status_ && !error_) {
+            if (io_->run_one_until(deadline) == 0) {
+                error_ = errc::timed_out;
+            }
+        }
+        if (!error_) {
+            read_what_is_left();
+        }
+        if (error_) {
+            stop();
+            return error_;
+        }
+        return cli_result{*wait_status_, std::move(output_), errors_.text()};
+    }
+
+    /// Leaves nothing of the process group.
+    void stop() {
+        group_.request_exit();
+        wait_for_group(grace);
+        group_.kill();
+        wait_for_group(last_wait);
+    }
+
+private:
+    void take_output(std::string_view bytes) {
+        if (output_.size() + bytes.size() > most_output) {
+            error_ = errc::too_much_output;
+        } else {
+            output_.append(bytes);
+        }
+    }
+
+    /// The CLI has ended, so what it wrote is complete. A process that it left behind may hold the
+    /// pipes, and is not waited for.
+    void read_what_is_left() {
+        output_reader_.finish_current_read();
+        errors_reader_.finish_current_read();
+        io_->poll();
+        output_reader_.read_rest();
+        errors_reader_.read_rest();
+    }
+
+    void wait_for_group(std::chrono::milliseconds duration) {
+        const auto end = steady_clock::now() + duration;
+        while (group_.has_members() && steady_clock::now() < end) {
+            io_->run_for(poll_interval);
+        }
+    }
+
+    asio::io_context* io_;
+    asio::executor_work_guard<executor> keep_waiting_;
+    process::basic_process<executor> child_;
+    process_group group_;
+    pipe_reader output_reader_;
+    pipe_reader errors_reader_;
+    descriptor end_signals_;
+    secret output_;
+    head_and_tail errors_{kept_errors};
+    std::optional<int> wait_status_;
+    error_code error_;
+};
+
+result<cli_result> launch_and_wait(process::posix::vfork_launcher& launcher,
+                                   const cli_command& command, const held_signals& held) {
+    const unique_fd input(checked(::open("/dev/null", O_RDONLY | O_CLOEXEC)));
+    pipe_ends output = make_pipe();
+    pipe_ends errors = make_pipe();
+
+    // The launcher tells the context's services of the fork, in the child too. There must be none
+    // yet: the child shares this memory.
+    asio::io_context io(1);
+    const auto environment = pointers_to(command.environment);
+    launcher.env = environment.data();
+    error_code error;
+    auto child = launcher(
+        io.get_executor(), error, command.path, command.arguments,
+        child_setup(input.get(), output.write.get(), errors.write.get(), held, command.signals));
+    if (error) {
+        if (launcher.pid > 0) {
+            ::waitpid(launcher.pid, nullptr, 0);
+            return errc::cli_not_executable;
+        }
+        return error;
+    }
+    output.write = unique_fd();
+    errors.write = unique_fd();
+    return running_cli(io, std::move(child), std::move(output.read), std::move(errors.read), held)
+        .wait_until(command.deadline);
+}
+
+}  // namespace
+
+result<cli_result> run_cli(const cli_command& command) {
+    const held_signals held;
+    process::posix::vfork_launcher launcher;
+    try {
+        return launch_and_wait(launcher, command, held);
+    } catch (const boost::system::system_error& error) {
+        // The system had nothing left to watch the CLI with.
+        if (launcher.pid > 0) {
+            process_group(launcher.pid).kill();
+            ::waitpid(launcher.pid, nullptr, 0);
+        }
+        return error.code();
+    }
+}
+
+}  // namespace ibmcloud_token
