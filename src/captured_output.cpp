@@ -8,6 +8,7 @@
 #include "core/duration.hpp"
 #include "core/plain_text.hpp"
 #include "core/printable.hpp"
+#include "system/cli_turn.hpp"
 #include "system/environment.hpp"
 #include "system/file.hpp"
 #include "system/find_executable.hpp"
@@ -60,13 +61,18 @@ result<captured_output> run(const options& asked, const caller_signals& signals,
     if (path.has_error()) {
         return say.error(path.error(), printable(name));
     }
+    const auto deadline = start + asked.timeout;
+    const auto turn = cli_turn::wait_until(deadline, cli_config_directory());
+    if (turn.has_error()) {
+        return say.error(turn.error(), "other runs of it took " + to_string(asked.timeout));
+    }
     say.note("running " + printable(*path) + " iam oauth-tokens");
     auto ended = run_cli({
         .path = *path,
         .arguments = {"iam", "oauth-tokens"},
         .environment = cli_environment(),
         .signals = signals,
-        .deadline = start + asked.timeout,
+        .deadline = deadline,
     });
     if (ended.has_error()) {
         return say_run_error(ended.error(), *path, asked.timeout, say);

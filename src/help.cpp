@@ -4,7 +4,7 @@ namespace ibmcloud_token {
 
 std::string_view help_text() {
     return R"(Usage: ibmcloud-token [OPTION]...
-Run `ibmcloud iam oauth-tokens` and write the access token, or nothing and say why.
+Run `ibmcloud iam oauth-tokens` and write the access token, or say why not.
 
 What to write
   -f, --format FORM       bare (default)  eyJ...
@@ -16,16 +16,17 @@ What to write
       --bare, --bearer, --header, --json
                           short for --format
       --token iam|uaa     which token; iam is the default
+  -o, --output FILE       write to FILE, in one step, mode 0600
   -n, --no-newline        no newline at the end
       --check             write nothing; the exit status says if there is one
 
 Which tokens will do
-      --min-ttl DURATION  only one with this much life left (default 10s; 0: any)
-      --account ID        only one for this account
+      --min-ttl DURATION  one with this much life left (default 10s; 0: any)
+      --account ID        one for this account
 
 Where it comes from
-  -i, --input FILE        captured output, not a run of the CLI (-: standard input)
-      --cli PATH          the CLI to run (default $IBMCLOUD_TOKEN_CLI, or ibmcloud)
+  -i, --input FILE        captured output, not a run of the CLI; - is stdin
+      --cli PATH          the CLI to run; else $IBMCLOUD_TOKEN_CLI, or ibmcloud
       --timeout DURATION  for the whole of its run (default 120s)
 
 What is said on standard error
@@ -38,9 +39,10 @@ What is said on standard error
 DURATION is a whole number with s (default), m or h.
 
 Exit status: 0 there is a token, 64 wrong usage, 65 no usable token in the
-output, 66 no input, 69 the CLI failed, 70 a fault of this program, 71 the system
-refused, 74 can't write, 75 try again later, 77 log in, 78 no home or another
-account, 126 the CLI can't be executed, 127 the CLI was not found.
+output, 66 no input, 69 the CLI failed, 70 a fault of this program,
+71 the system refused, 73 can't create the output file, 74 can't write,
+75 try again later, 77 log in, 78 no home or another account,
+126 the CLI can't be executed, 127 the CLI was not found.
 )";
 }
 

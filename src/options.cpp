@@ -25,7 +25,7 @@ constexpr std::array<const char*, 4> form_options = {"bare", "bearer", "header",
 po::options_description known_options() {
     po::options_description known;
     const auto text = [] { return po::value<std::string>(); };
-    known.add_options()("format,f", text())("token", text())("input,i", text());
+    known.add_options()("format,f", text())("token", text())("input,i", text())("output,o", text());
     known.add_options()("no-newline,n", "")("check", "")("quiet,q", "")("verbose,v", "");
     known.add_options()("min-ttl", text())("account", text())("timeout", text())("cli", text());
     known.add_options()("help,h", "")("version,V", "");
@@ -84,6 +84,14 @@ private:
     po::variables_map values_;
 };
 
+std::optional<std::string> read_nonempty(const command_line& given, const char* name) {
+    auto value = given.text(name);
+    if (value && value->empty()) {
+        throw usage_error(std::string("--") + name + " takes a value that is not empty");
+    }
+    return value;
+}
+
 const form* read_form(const command_line& given) {
     std::vector<std::string> names;
     if (const auto name = given.text("format")) {
@@ -129,18 +137,17 @@ std::chrono::seconds read_timeout(const command_line& given) {
     return timeout;
 }
 
-std::optional<std::string> read_nonempty(const command_line& given, const char* name) {
-    auto value = given.text(name);
-    if (value && value->empty()) {
-        throw usage_error(std::string("--") + name + " takes a value that is not empty");
-    }
-    return value;
+/// Nothing for standard output.
+std::optional<std::string> read_output(const command_line& given) {
+    auto output = read_nonempty(given, "output");
+    return output == "-" ? std::nullopt : output;
 }
 
 options read_options(const command_line& given) {
     constexpr std::chrono::seconds usual_min_ttl{10};
     given.refuse_together("input", {"cli", "timeout"});
-    given.refuse_together("check", {"format", "bare", "bearer", "header", "json", "no-newline"});
+    given.refuse_together("check",
+                          {"format", "bare", "bearer", "header", "json", "no-newline", "output"});
     given.refuse_together("quiet", {"verbose"});
     const auto min_ttl = given.duration("min-ttl");
     return {
@@ -149,6 +156,7 @@ options read_options(const command_line& given) {
         .output_form = read_form(given),
         .kind = read_kind(given),
         .input = read_nonempty(given, "input"),
+        .output = read_output(given),
         .newline = !given.has("no-newline"),
         .min_ttl = min_ttl.value_or(usual_min_ttl),
         .needs_lifetime = min_ttl && min_ttl->count() > 0,

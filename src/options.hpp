@@ -16,7 +16,8 @@ struct options {
     bool version = false;
     const form* output_form = nullptr;
     token_kind kind = token_kind::iam;
-    std::optional<std::string> input;  ///< instead of a run of the CLI
+    std::optional<std::string> input;   ///< instead of a run of the CLI
+    std::optional<std::string> output;  ///< a file, instead of standard output
     bool newline = true;
     std::chrono::seconds min_ttl{};
     bool needs_lifetime = false;  ///< `min_ttl` was asked for, and is more than 0

@@ -19,6 +19,7 @@
 #include "help.hpp"
 #include "messages.hpp"
 #include "system/file.hpp"
+#include "system/replace_file.hpp"
 #include "system/system_error.hpp"
 
 namespace ibmcloud_token {
@@ -36,7 +37,13 @@ error_code write_output(std::string_view bytes, const messages& say) {
     if (!error && ::close(STDOUT_FILENO) != 0) {
         error = last_system_error();
     }
-    return error ? say.error(errc::write_failed, error.message()) : error;
+    return error ? say.error(errc::write_failed, "standard output: " + error.message()) : error;
+}
+
+error_code write_file(const std::string& path, std::string_view bytes, const messages& say) {
+    const auto error = replace_file(path, bytes);
+    return error ? say.error(error->what, '\'' + printable(path) + "': " + error->why.message())
+                 : error_code{};
 }
 
 void say_what_was_seen(const captured_output& seen, std::int64_t now, const messages& say) {
@@ -139,7 +146,8 @@ error_code hand_over(const access_token& token, const options& asked, std::int64
     if (asked.newline) {
         text->append('\n');
     }
-    return write_output(text->view(), say);
+    return asked.output ? write_file(*asked.output, text->view(), say)
+                        : write_output(text->view(), say);
 }
 
 error_code get_and_hand_over(const options& asked, const caller_signals& signals,

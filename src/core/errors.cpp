@@ -40,8 +40,10 @@ std::string category::message(int value) const {
         return "the CLI failed";
     case errc::system_refused:
         return "the system refused a pipe or a process for the CLI";
+    case errc::cant_create_output:
+        return "can't create the output file";
     case errc::write_failed:
-        return "can't write to standard output";
+        return "can't write";
     case errc::timed_out:
         return "the CLI did not end in time";
     case errc::network_failure:
@@ -113,6 +115,7 @@ std::string_view remedy(errc error) {
         return "install the IBM Cloud CLI, or name it with --cli or IBMCLOUD_TOKEN_CLI";
     case errc::unreadable_input:
     case errc::system_refused:
+    case errc::cant_create_output:
     case errc::write_failed:
         return {};
     }
@@ -136,6 +139,8 @@ int exit_status(errc error) {
         return EX_UNAVAILABLE;
     case errc::system_refused:
         return EX_OSERR;
+    case errc::cant_create_output:
+        return EX_CANTCREAT;
     case errc::write_failed:
         return EX_IOERR;
     case errc::timed_out:

@@ -14,26 +14,27 @@ using boost::system::result;
 
 /// One for each thing that the user can act on.
 enum class errc {
-    no_token = 1,       ///< Look at what the CLI printed.
-    malformed_token,    ///< Likewise: what stands after `Bearer` is no JWT.
-    token_cut_short,    ///< Take the whole output: something between here and the CLI shortened it.
-    refresh_token,      ///< Take the access token, not the refresh token.
-    different_tokens,   ///< Take the output of one run.
-    too_much_output,    ///< Look at what the CLI printed.
-    unknown_lifetime,   ///< Do without `--min-ttl`, or take a token with an `exp` claim.
-    unknown_account,    ///< Do without `--account`, or take a token with an account.
-    unreadable_input,   ///< Name a file that can be read.
-    cli_failed,         ///< Run the CLI by hand to see why.
-    system_refused,     ///< Close something, or raise a limit.
-    write_failed,       ///< Make room, or mend the pipe.
-    timed_out,          ///< Try again, or allow more time.
-    network_failure,    ///< Try again when the network is there.
-    not_logged_in,      ///< Log in.
-    login_refused,      ///< Log in again: the session has ended.
-    token_expired,      ///< Log in again: the CLI could not refresh the token.
-    token_short_lived,  ///< Likewise, or ask for less life.
-    other_account,      ///< Log in to the right account.
-    no_home,            ///< Set HOME.
+    no_token = 1,      ///< Look at what the CLI printed.
+    malformed_token,   ///< Likewise: what stands after `Bearer` is no JWT.
+    token_cut_short,   ///< Take the whole output: something between here and the CLI shortened it.
+    refresh_token,     ///< Take the access token, not the refresh token.
+    different_tokens,  ///< Take the output of one run.
+    too_much_output,   ///< Look at what the CLI printed.
+    unknown_lifetime,  ///< Do without `--min-ttl`, or take a token with an `exp` claim.
+    unknown_account,   ///< Do without `--account`, or take a token with an account.
+    unreadable_input,  ///< Name a file that can be read.
+    cli_failed,        ///< Run the CLI by hand to see why.
+    system_refused,    ///< Close something, or raise a limit.
+    cant_create_output,  ///< Name a file that can be written.
+    write_failed,        ///< Make room, or mend the pipe.
+    timed_out,           ///< Try again, or allow more time.
+    network_failure,     ///< Try again when the network is there.
+    not_logged_in,       ///< Log in.
+    login_refused,       ///< Log in again: the session has ended.
+    token_expired,       ///< Log in again: the CLI could not refresh the token.
+    token_short_lived,   ///< Likewise, or ask for less life.
+    other_account,       ///< Log in to the right account.
+    no_home,             ///< Set HOME.
     cli_not_executable,  ///< Name a program that can be run.
     cli_not_found,       ///< Install the CLI, or say where it is.
 };

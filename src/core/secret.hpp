@@ -1,9 +1,10 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <memory>
+#include <string>
 #include <string_view>
-#include <vector>
 
 #include <string.h>
 
@@ -35,7 +36,7 @@ struct wiping_allocator {
 class secret {
 public:
     secret() = default;
-    explicit secret(std::string_view bytes) : bytes_(bytes.begin(), bytes.end()) {}
+    explicit secret(std::string_view bytes) { append(bytes); }
     secret(const secret&) = delete;
     secret& operator=(const secret&) = delete;
     secret(secret&&) = default;
@@ -46,13 +47,31 @@ public:
     [[nodiscard]] std::size_t size() const { return bytes_.size(); }
     [[nodiscard]] char* data() { return bytes_.data(); }
 
-    void reserve(std::size_t capacity) { bytes_.reserve(capacity); }
-    void resize(std::size_t size) { bytes_.resize(size); }
-    void append(std::string_view bytes) { bytes_.insert(bytes_.end(), bytes.begin(), bytes.end()); }
-    void append(char byte) { bytes_.push_back(byte); }
+    void reserve(std::size_t capacity) { bytes_.reserve(std::max(capacity, off_stack)); }
+    void resize(std::size_t size) {
+        leave_stack();
+        bytes_.resize(size);
+    }
+    void append(std::string_view bytes) {
+        leave_stack();
+        bytes_.append(bytes);
+    }
+    void append(char byte) {
+        leave_stack();
+        bytes_.push_back(byte);
+    }
 
 private:
-    std::vector<char, wiping_allocator<char>> bytes_;
+    /// More than a string keeps inside of itself, where no allocator would wipe it.
+    static constexpr std::size_t off_stack = 64;
+
+    void leave_stack() {
+        if (bytes_.capacity() < off_stack) {
+            bytes_.reserve(off_stack);
+        }
+    }
+
+    std::basic_string<char, std::char_traits<char>, wiping_allocator<char>> bytes_;
 };
 
 }  // namespace ibmcloud_token

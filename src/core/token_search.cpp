@@ -70,8 +70,8 @@ token_kind kind_of_label(std::string_view label) {
 }
 
 /// The b64token that follows a scheme's name: after blanks, and up to a blank or the line's end.
-/// Empty if there is none. A second scheme's name is none either: `Bearer Bearer eyJ…` is a prefix
-/// too many.
+/// Empty if there is none. A second scheme's name is none either: of `Bearer Bearer eyJ…` the
+/// second counts.
 std::string_view b64token_after_scheme(std::string_view after) {
     const std::string_view text = trim_left(after);
     if (text.size() == after.size()) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <filesystem>
+#include <system_error>
 
 #include <unistd.h>
 
@@ -23,6 +25,17 @@ constexpr std::array<std::string_view, 4> unset_for_cli = {
     "BLUEMIX_VERSION_CHECK",
 };
 
+constexpr const char* config_home = "IBMCLOUD_CONFIG_HOME";
+
+std::string_view parent_of_config() {
+    for (const char* const name : {"IBMCLOUD_HOME", "BLUEMIX_HOME", "HOME"}) {
+        if (const std::string_view value = environment_value(name); !value.empty()) {
+            return value;
+        }
+    }
+    return {};
+}
+
 std::string_view name_of(std::string_view variable) {
     return variable.substr(0, variable.find('='));
 }
@@ -42,10 +55,17 @@ std::string_view environment_value(const char* name) {
 }
 
 bool has_cli_home() {
-    constexpr std::array<const char*, 4> names = {"IBMCLOUD_CONFIG_HOME", "IBMCLOUD_HOME",
-                                                  "BLUEMIX_HOME", "HOME"};
-    return std::any_of(names.begin(), names.end(),
-                       [](const char* name) { return !environment_value(name).empty(); });
+    return !environment_value(config_home).empty() || !parent_of_config().empty();
+}
+
+std::string cli_config_directory() {
+    if (const std::string_view directory = environment_value(config_home); !directory.empty()) {
+        return std::string(directory);
+    }
+    const std::string parent(parent_of_config());
+    const std::string directory = parent + "/.ibmcloud";
+    std::error_code error;
+    return std::filesystem::is_directory(directory, error) ? directory : parent + "/.bluemix";
 }
 
 std::vector<std::string> cli_environment() {

@@ -3,9 +3,13 @@
 #include <cerrno>
 #include <csignal>
 
+#include <sys/prctl.h>
+#include <sys/wait.h>
+
 namespace ibmcloud_token {
 
 void process_group::request_exit() const {
+    ::prctl(PR_SET_CHILD_SUBREAPER, 1);
     ::kill(-leader_, SIGTERM);
     ::kill(-leader_, SIGCONT);
 }
@@ -15,6 +19,7 @@ void process_group::kill() const {
 }
 
 bool process_group::has_members() const {
+    while (::waitpid(-leader_, nullptr, WNOHANG) > 0) {}
     return ::kill(-leader_, 0) == 0 || errno != ESRCH;
 }
 

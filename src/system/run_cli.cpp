@@ -202,9 +202,9 @@ public:
         if (!error_) {
             read_what_is_left();
         }
-        if (error_) {
+        if (const error_code reason = error_) {
             stop();
-            return error_;
+            return reason;
         }
         return cli_result{*wait_status_, std::move(output_), errors_.text()};
     }

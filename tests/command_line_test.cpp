@@ -1,0 +1,357 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <sysexits.h>
+
+#include "helpers/shell.hpp"
+
+namespace ibmcloud_token {
+namespace {
+
+const std::string sample = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJzYW1wbGUifQ.c2lnbmF0dXJl";
+
+std::string fixture(const std::string& name) {
+    return std::string(FIXTURES_DIR) + '/' + name;
+}
+
+/// Reads `fixture_name` as `--input` with `arguments`.
+outcome read(const std::string& fixture_name, const std::string& arguments = "") {
+    const sandbox box;
+    return box.run("ibmcloud-token --input '" + fixture(fixture_name) + "' " + arguments);
+}
+
+outcome with_cli(const std::string& cli_script, const std::string& arguments = "") {
+    const sandbox box;
+    return box.run("exec ibmcloud-token " + arguments, cli_script);
+}
+
+std::size_t count_lines(std::string_view text) {
+    return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+}
+
+/// Nothing on standard output; on standard error one line, or two, of which the first has `words`.
+void expect_refusal(const outcome& ended, int status, const std::string& words) {
+    EXPECT_EQ(ended.status, status) << ended.err;
+    EXPECT_EQ(ended.out, "");
+    EXPECT_TRUE(ended.err.starts_with("ibmcloud-token: ")) << ended.err;
+    EXPECT_NE(ended.err.substr(0, ended.err.find('\n')).find(words), std::string::npos)
+        << ended.err;
+    EXPECT_GE(count_lines(ended.err), 1U);
+    EXPECT_LE(count_lines(ended.err), 2U) << ended.err;
+    EXPECT_TRUE(std::none_of(ended.err.begin(), ended.err.end(),
+                             [](char c) { return c != '\n' && (c < ' ' || c > '~'); }));
+}
+
+TEST(CommandLine, WritesTheBareTokenByDefault) {
+    const outcome ended = with_cli("token");
+    EXPECT_EQ(ended.status, EX_OK);
+    EXPECT_TRUE(ended.out == sample + '\n');
+    EXPECT_EQ(ended.err, "");
+}
+
+TEST(CommandLine, WritesEachForm) {
+    const std::string json =
+        R"({"schema":1,"token_type":"Bearer","access_token":")" + sample +
+        R"(","expires_in":null,"expires_at":null,"expires_at_utc":null,"issued_at":null,)"
+        R"("account":null,"iam_id":null,"subject_type":null})";
+    const std::vector<std::pair<std::string, std::string>> forms = {
+        {"-f bare", sample},
+        {"--bare", sample},
+        {"-f bearer", "Bearer " + sample},
+        {"--bearer", "Bearer " + sample},
+        {"--format=header", "Authorization: Bearer " + sample},
+        {"--header", "Authorization: Bearer " + sample},
+        {"--header --format header", "Authorization: Bearer " + sample},
+        {"-fjson", json},
+        {"--json", json},
+        {"-f claims", R"({"header":{"alg":"HS256"},"claims":{"sub":"sample"}})"},
+    };
+    for (const auto& [arguments, expected] : forms) {
+        const outcome ended = with_cli("token", arguments);
+        EXPECT_EQ(ended.status, EX_OK) << arguments;
+        EXPECT_TRUE(ended.out == expected + '\n') << arguments;
+        EXPECT_TRUE(with_cli("token", "-n " + arguments).out == expected) << arguments;
+    }
+}
+
+TEST(CommandLine, WritesWhenTheTokenExpires) {
+    EXPECT_EQ(read("tokens/session.jws", "-f expiry").out, "4102444800\n");
+    expect_refusal(with_cli("token", "-f expiry"), EX_DATAERR, "when it expires");
+}
+
+TEST(CommandLine, TakesTheUaaTokenWhenAsked) {
+    const outcome ended = read("iam-and-uaa/iam-and-uaa.txt", "--token uaa");
+    EXPECT_TRUE(ended.out == read_file(fixture("tokens/sample-uaa.jws")) + '\n');
+    expect_refusal(with_cli("token", "--token uaa"), EX_DATAERR, "no such token");
+}
+
+TEST(CommandLine, ReadsStandardInput) {
+    const sandbox box;
+    const outcome ended =
+        box.run("ibmcloud iam oauth-tokens | ibmcloud-token -i - && ibmcloud | ibmcloud-token -i-");
+    EXPECT_EQ(ended.status, EX_OK);
+    EXPECT_TRUE(ended.out == sample + '\n' + sample + '\n');
+}
+
+TEST(CommandLine, HandsOverALargeTokenWhole) {
+    const sandbox box;
+    const std::string token =
+        "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJzYW1wbGUifQ." + std::string(61440, 'c');
+    write_file(box.folder() / "in", "IAM token:  Bearer " + token + '\n');
+    EXPECT_TRUE(box.run("ibmcloud-token -i in | cat").out == token + '\n');
+}
+
+TEST(CommandLine, RefusesWhatItDoesNotKnow) {
+    const std::vector<std::string> wrong = {
+        "--nonsense",
+        "-x",
+        "stray",
+        "stray --json",
+        "-- true",
+        "--timeo 5",
+        "--form bare",
+        "--format",
+        "-f nonsense",
+        "-f ''",
+        "-f bare -f bare",
+        "-f bare --header",
+        "--json --bearer",
+        "--token",
+        "--token IAM",
+        "--token uaa --token uaa",
+        "--timeout 0",
+        "--timeout -3",
+        "--timeout=-3",
+        "--timeout 1d",
+        "--timeout ''",
+        "--timeout 2147483648",
+        "--timeout 1.5",
+        "--min-ttl ten",
+        "--min-ttl 99999999999999999999",
+        "--account ''",
+        "--cli ''",
+        "-o ''",
+        "-i ''",
+        "-i f --cli x",
+        "-i f --timeout 1",
+        "-i f -i f",
+        "--check --json",
+        "--check -f bare",
+        "--check -n",
+        "--check -o f",
+        "--quiet --verbose",
+        "--check=1",
+        "--json=1",
+    };
+    for (const std::string& arguments : wrong) {
+        SCOPED_TRACE(arguments);
+        expect_refusal(with_cli("token", arguments), EX_USAGE, "");
+    }
+}
+
+TEST(CommandLine, EscapesWhatItRepeats) {
+    expect_refusal(with_cli("token", R"x("$(printf -- '--\033[31m')")x"), EX_USAGE, "\\x1B");
+    expect_refusal(with_cli("token", R"x(-f "$(printf 'a\nb')")x"), EX_USAGE, "\\x0A");
+}
+
+TEST(CommandLine, ShowsHelpAndVersionWithoutACli) {
+    const sandbox box;
+    EXPECT_TRUE(box.run("PATH= ; unset HOME; " PROGRAM " --help").out.starts_with("Usage: "));
+    EXPECT_TRUE(box.run(PROGRAM " -V").out.starts_with("ibmcloud-token 0."));
+    EXPECT_EQ(box.run("ibmcloud-token -h; ibmcloud-token --version").err, "");
+    expect_refusal(box.run("ibmcloud-token --help >/dev/full"), EX_IOERR, "standard output");
+}
+
+TEST(CommandLine, FitsItsHelpOnTwoScreens) {
+    const std::string help = sandbox().run("ibmcloud-token --help").out;
+    EXPECT_LE(count_lines(help), 48U);
+    for (std::size_t start = 0; start < help.size();) {
+        const std::size_t end = help.find('\n', start);
+        EXPECT_LE(end - start, 80U) << help.substr(start, end - start);
+        start = end + 1;
+    }
+}
+
+TEST(CommandLine, TellsWhyTheCliFailed) {
+    const std::vector<std::tuple<std::string, int, std::string>> cases = {
+        {"err=FAILED,err=Not logged in. Use ibmcloud login,exit=1", EX_NOPERM, "not logged in"},
+        {"err=FAILED,err=code BXNIM0439E,exit=1", EX_NOPERM, "BXNIM0439E"},
+        {"out=code BXNIM0408E,exit=1", EX_NOPERM, "BXNIM0408E"},
+        {"err=dial tcp: i/o timeout BXNIM0439E,exit=1", EX_TEMPFAIL, "dial tcp"},
+        {"err=Not logged in,out=dial tcp,exit=1", EX_NOPERM, "not logged in"},
+        {"err=something else went wrong,exit=3", EX_UNAVAILABLE,
+         "exit status 3, something else went wrong"},
+        {"exit=15", EX_UNAVAILABLE, "exit status 15"},
+        {"die=15", EX_UNAVAILABLE, "signal 15"},
+        {"token,exit=1", EX_UNAVAILABLE, "exit status 1"},
+        {"token-to-errors", EX_DATAERR, "no such token"},
+        {"out=Incorrect Usage: see help", EX_DATAERR, "no such token"},
+        {"out=Not logged in.", EX_NOPERM, "not logged in"},
+        {"exit=0", EX_DATAERR, "no such token"},
+        {"flood-out=2000000", EX_DATAERR, "larger than 1 MiB"},
+        {"nul,token", EX_OK, ""},
+    };
+    for (const auto& [cli_script, status, words] : cases) {
+        SCOPED_TRACE(cli_script);
+        if (status == EX_OK) {
+            EXPECT_EQ(with_cli(cli_script).status, status);
+        } else {
+            expect_refusal(with_cli(cli_script), status, words);
+        }
+    }
+}
+
+TEST(CommandLine, TakesATimeOutForAReasonToTryAgain) {
+    const sandbox box;
+    const outcome ended = box.run("ibmcloud-token --timeout 1", "token,hang");
+    expect_refusal(ended, EX_TEMPFAIL, "in time: stopped after 1s");
+    EXPECT_FALSE(box.is_cli_left());
+}
+
+TEST(CommandLine, GivesTheRemedyInTheSecondLine) {
+    EXPECT_TRUE(
+        with_cli("err=Not logged in,exit=1").err.ends_with("\nlog in with: ibmcloud login\n"));
+}
+
+TEST(CommandLine, RefusesATokenWithTooLittleLife) {
+    const sandbox box;
+    const auto standin = [&](const std::string& lifetime, const std::string& arguments) {
+        return box.run("STANDIN_LIFETIME=" + lifetime + " ibmcloud-token --cli '" STANDIN_CLI "' " +
+                       arguments);
+    };
+    EXPECT_EQ(standin("1200", "--check").status, EX_OK);
+    EXPECT_EQ(standin("1200", "--min-ttl 19m --check").status, EX_OK);
+    expect_refusal(standin("1200", "--min-ttl 21m"), EX_NOPERM, "less than --min-ttl 21m");
+    expect_refusal(standin("5", ""), EX_NOPERM, "too little life");
+    expect_refusal(standin("-60", ""), EX_NOPERM, "expired");
+    EXPECT_EQ(standin("-60", "--min-ttl 0 --check").status, EX_OK);
+    expect_refusal(with_cli("token", "--min-ttl 1"), EX_DATAERR, "when it expires");
+    EXPECT_EQ(with_cli("token", "--min-ttl 0").status, EX_OK);
+}
+
+TEST(CommandLine, RefusesATokenOfAnotherAccount) {
+    expect_refusal(read("tokens/session.jws", "--account nobody"), EX_CONFIG, "another account");
+    expect_refusal(with_cli("token", "--account nobody"), EX_DATAERR, "which account");
+    const sandbox box;
+    const outcome ended =
+        box.run("id=$(ibmcloud-token -i '" + fixture("tokens/session.jws") +
+                "' --json | sed 's/.*\"account\":\"\\([^\"]*\\)\".*/\\1/') && ibmcloud-token -i '" +
+                fixture("tokens/session.jws") + "' --check --account \"$id\"");
+    EXPECT_EQ(ended.status, EX_OK) << ended.err;
+}
+
+TEST(CommandLine, WritesNothingWhenAskedToCheck) {
+    const outcome ended = with_cli("token", "--check");
+    EXPECT_EQ(ended.status, EX_OK);
+    EXPECT_EQ(ended.out + ended.err, "");
+    expect_refusal(with_cli("err=Not logged in,exit=1", "--check"), EX_NOPERM, "not logged in");
+}
+
+TEST(CommandLine, SaysNothingWhenAskedToBeQuiet) {
+    const outcome ended = with_cli("err=Not logged in,exit=1", "-q");
+    EXPECT_EQ(ended.status, EX_NOPERM);
+    EXPECT_EQ(ended.out + ended.err, "");
+}
+
+TEST(CommandLine, DescribesWhatItSawAndHidesTheSecrets) {
+    const outcome ended = read("iam-and-uaa/iam-and-uaa.txt", "-v --check");
+    EXPECT_NE(ended.err.find(R"(line 1: "IAM token:", 2 blanks, "Bearer", <JWS HS256, 56 bytes>)"),
+              std::string::npos)
+        << ended.err;
+    const std::string err =
+        with_cli("err=for user@example.com C-12345678-0000-dead,token", "-v").err;
+    EXPECT_NE(err.find("for <address> <"), std::string::npos) << err;
+    EXPECT_EQ(err.find("dead"), std::string::npos) << err;
+    for (std::size_t i = 0; i + 12 <= sample.size(); ++i) {
+        EXPECT_EQ(err.find(sample.substr(i, 12)), std::string::npos) << "a piece of the token";
+    }
+}
+
+TEST(CommandLine, FindsTheCliWhereItIsToldTo) {
+    const sandbox box;
+    const std::string cli = SCRIPTED_CLI;
+    const std::string no_path = "mv bin hidden; mkdir bin; ";
+    EXPECT_EQ(box.run(no_path + "ibmcloud-token --check --cli " + cli).status, EX_OK);
+    EXPECT_EQ(box.run("IBMCLOUD_TOKEN_CLI=" + cli + " ibmcloud-token --check").status, EX_OK);
+    EXPECT_EQ(box.run("IBMCLOUD_TOKEN_CLI=/x ibmcloud-token --check --cli " + cli).status, EX_OK);
+    EXPECT_EQ(box.run("ibmcloud-token --check --cli hidden/ibmcloud").status, EX_OK);
+    EXPECT_EQ(box.run("ln -s " + cli + " bin/bx; ibmcloud-token --check --cli bx").status, EX_OK);
+}
+
+TEST(CommandLine, SaysThatThereIsNoCli) {
+    const sandbox box;
+    const std::string program = PROGRAM;
+    expect_refusal(box.run("rm bin/ibmcloud; ibmcloud-token"), 127, "not found: ibmcloud");
+    expect_refusal(box.run("ibmcloud-token --cli ./none"), 127, "not found: ./none");
+    expect_refusal(box.run("ln -s none bin/ibmcloud; ibmcloud-token"), 127, "not found");
+    expect_refusal(
+        box.run("cd bin; rm ibmcloud; cp " SCRIPTED_CLI " ibmcloud; PATH=:.:../bin: " + program),
+        127, "not found");
+    expect_refusal(box.run("unset PATH; " + program), 127, "not found");
+}
+
+TEST(CommandLine, SaysThatTheCliCanNotBeExecuted) {
+    const sandbox box;
+    expect_refusal(box.run("ibmcloud-token --cli /"), 126, "can't be executed: /");
+    expect_refusal(box.run("rm bin/ibmcloud; mkdir bin/ibmcloud; ibmcloud-token"), 126, "executed");
+    expect_refusal(box.run("rmdir bin/ibmcloud; : >bin/ibmcloud; ibmcloud-token"), 126, "executed");
+    expect_refusal(box.run("chmod +x bin/ibmcloud; ibmcloud-token"), 126, "executed");
+    expect_refusal(box.run("echo 'echo hello' >bin/ibmcloud; ibmcloud-token"), 126, "executed");
+    expect_refusal(box.run("echo '#!/none' >bin/ibmcloud; ibmcloud-token"), 126, "executed");
+}
+
+TEST(CommandLine, LooksFurtherThanAFileThatCanNotBeExecuted) {
+    const sandbox box;
+    const outcome ended =
+        box.run("mkdir first; : >first/ibmcloud; PATH=$PWD/first:$PATH exec ibmcloud-token");
+    EXPECT_EQ(ended.status, EX_OK) << ended.err;
+}
+
+TEST(CommandLine, RefusesToRunWithoutAHome) {
+    const sandbox box;
+    expect_refusal(box.run("unset HOME; ibmcloud-token"), EX_CONFIG, "home");
+    expect_refusal(box.run("HOME= ibmcloud-token"), EX_CONFIG, "home");
+    for (const char* const name : {"IBMCLOUD_CONFIG_HOME", "IBMCLOUD_HOME", "BLUEMIX_HOME"}) {
+        const std::string script = std::string("unset HOME; ") + name + "=/none ibmcloud-token";
+        EXPECT_EQ(box.run(script).status, EX_OK) << name;
+    }
+    EXPECT_EQ(box.run("unset HOME; ibmcloud iam | ibmcloud-token -i -").status, EX_OK);
+}
+
+TEST(CommandLine, RunsTheCliInAPlainEnvironment) {
+    const sandbox box;
+    write_file(box.folder() / "print", "#!/bin/sh\nenv >seen\nexec ibmcloud \"$@\"\n");
+    const outcome ended = box.run(
+        "chmod +x print; export KEPT=1 HTTPS_PROXY=p LC_ALL=fr_FR LANGUAGE=fr IBMCLOUD_TRACE=x "
+        "BLUEMIX_TRACE=true BLUEMIX_COLOR=true BLUEMIX_VERSION_CHECK=true IBMCLOUD_COLOR=true; "
+        "ibmcloud-token --check --cli ./print && grep -E "
+        "'^(KEPT|HTTPS_|LC_|LANG|IBMCLOUD_|BLUEMIX_)' seen | sort");
+    EXPECT_EQ(ended.out, "HTTPS_PROXY=p\nIBMCLOUD_COLOR=false\nIBMCLOUD_TRACE=false\n"
+                         "IBMCLOUD_VERSION_CHECK=false\nKEPT=1\nLC_ALL=C\n");
+}
+
+TEST(CommandLine, SaysThatTheInputCanNotBeRead) {
+    const sandbox box;
+    expect_refusal(box.run("ibmcloud-token -i none"), EX_NOINPUT, "'none': No such file");
+    expect_refusal(box.run("ibmcloud-token -i ."), EX_NOINPUT, "'.': Is a directory");
+    expect_refusal(box.run("ibmcloud-token -i - <&-"), EX_NOINPUT, "standard input");
+    expect_refusal(box.run("head -c 2000000 /dev/zero | ibmcloud-token -i -"), EX_DATAERR, "1 MiB");
+    expect_refusal(box.run("ibmcloud-token -i /dev/null"), EX_DATAERR, "no such token");
+    expect_refusal(box.run("echo Not logged in | ibmcloud-token -i -"), EX_NOPERM, "not logged in");
+    expect_refusal(box.run("echo dial tcp | ibmcloud-token -i -"), EX_TEMPFAIL, "dial tcp");
+}
+
+TEST(CommandLine, SaysThatTheTokenCanNotBeWritten) {
+    const sandbox box;
+    expect_refusal(box.run("ibmcloud-token >/dev/full"), EX_IOERR, "No space left");
+    expect_refusal(box.run("ibmcloud-token >&-"), EX_IOERR, "Bad file descriptor");
+    expect_refusal(box.run("(ibmcloud-token; echo $? >status) | true; sleep 1; exit $(cat status)"),
+                   EX_IOERR, "Broken pipe");
+}
+
+}  // namespace
+}  // namespace ibmcloud_token

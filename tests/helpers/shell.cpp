@@ -1,0 +1,78 @@
+#include "helpers/shell.hpp"
+
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "system/unique_fd.hpp"
+
+namespace ibmcloud_token {
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path make_folder() {
+    std::string name = (fs::temp_directory_path() / "ibmcloud-token-test-XXXXXX").string();
+    if (::mkdtemp(name.data()) == nullptr) {
+        throw std::system_error(errno, std::generic_category(), name);
+    }
+    return name;
+}
+
+/// Nothing of the caller's: what a test sees is what it sets.
+std::string environment(const fs::path& folder, const std::string& cli_script) {
+    const fs::path program = PROGRAM;
+    return "env -i PATH=" + (folder / "bin").string() + ':' + program.parent_path().string() +
+           ":/usr/local/bin:/usr/bin:/bin HOME=" + folder.string() +
+           " ALIVE=" + (folder / "alive").string() + " SCRIPT='" + cli_script +
+           "' ASAN_OPTIONS=detect_leaks=0 ";
+}
+
+}  // namespace
+
+sandbox::sandbox() : folder_(make_folder()) {
+    fs::create_directory(folder_ / "bin");
+    fs::create_directory(folder_ / ".bluemix");
+    fs::create_symlink(SCRIPTED_CLI, folder_ / "bin" / "ibmcloud");
+}
+
+sandbox::~sandbox() {
+    std::error_code ignored;
+    fs::remove_all(folder_, ignored);
+}
+
+outcome sandbox::run(const std::string& script, const std::string& cli_script) const {
+    const fs::path script_file = folder_ / "script";
+    const fs::path out = folder_ / "stdout";
+    const fs::path err = folder_ / "stderr";
+    write_file(script_file, script);
+    const std::string command = "cd " + folder_.string() + " && " +
+                                environment(folder_, cli_script) + "sh " + script_file.string() +
+                                " >" + out.string() + " 2>" + err.string() + " </dev/null";
+    const int wait_status = std::system(command.c_str());
+    const int status =
+        WIFSIGNALED(wait_status) ? 128 + WTERMSIG(wait_status) : WEXITSTATUS(wait_status);
+    return {status, read_file(out), read_file(err)};
+}
+
+bool sandbox::is_cli_left() const {
+    const unique_fd file(::open((folder_ / "alive").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
+    return ::flock(file.get(), LOCK_EX | LOCK_NB) != 0;
+}
+
+std::string read_file(const fs::path& path) {
+    std::ostringstream text;
+    text << std::ifstream(path, std::ios::binary).rdbuf();
+    return text.str();
+}
+
+void write_file(const fs::path& path, const std::string& bytes) {
+    std::ofstream(path, std::ios::binary) << bytes;
+}
+
+}  // namespace ibmcloud_token
