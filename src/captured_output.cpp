@@ -19,7 +19,7 @@ namespace {
 
 result<captured_output> read_captured(const std::string& path, const messages& say) {
     constexpr std::size_t most = std::size_t{1024} * 1024;
-    const std::string name = path == "-" ? "standard input" : '\'' + printable(path) + '\'';
+    const std::string name = path == "-" ? "standard input" : '\'' + masked_path(path) + '\'';
     say.note("reading " + name);
     const auto bytes = read_input(path, most);
     if (bytes.has_error() && bytes.error() == errc::too_much_output) {
@@ -41,7 +41,7 @@ std::string cli_name(const options& asked) {
 error_code say_run_error(const error_code& error, const std::string& path,
                          std::chrono::seconds timeout, const messages& say) {
     if (error == errc::cli_not_executable) {
-        return say.error(error, printable(path));
+        return say.error(error, masked_path(path));
     }
     if (error == errc::timed_out) {
         return say.error(error, "stopped after " + to_string(timeout));
@@ -59,14 +59,14 @@ result<captured_output> run(const options& asked, const caller_signals& signals,
     const std::string name = cli_name(asked);
     const auto path = find_executable(name, environment_value("PATH"));
     if (path.has_error()) {
-        return say.error(path.error(), printable(name));
+        return say.error(path.error(), masked_path(name));
     }
     const auto deadline = start + asked.timeout;
     const auto turn = cli_turn::wait_until(deadline, cli_config_directory());
     if (turn.has_error()) {
         return say.error(turn.error(), "other runs of it took " + to_string(asked.timeout));
     }
-    say.note("running " + printable(*path) + " iam oauth-tokens");
+    say.note("running " + masked_path(*path) + " iam oauth-tokens");
     auto ended = run_cli({
         .path = *path,
         .arguments = {"iam", "oauth-tokens"},

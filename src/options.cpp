@@ -65,7 +65,7 @@ public:
         if (!duration) {
             throw usage_error(std::string("--") + name +
                               " takes a whole number of seconds, or one with " +
-                              "s, m or h, not '" + printable(*value) + '\'');
+                              "s, m or h, not '" + masked(*value) + '\'');
         }
         return duration;
     }
@@ -107,8 +107,7 @@ const form* read_form(const command_line& given) {
     }
     for (const std::string& name : names) {
         if (find_form(name) == nullptr) {
-            throw usage_error("unknown form '" + printable(name) + "'; the forms are " +
-                              form_names());
+            throw usage_error("unknown form '" + masked(name) + "'; the forms are " + form_names());
         }
         if (name != names.front()) {
             throw usage_error("two forms were asked for, " + names.front() + " and " + name);
@@ -125,7 +124,7 @@ token_kind read_kind(const command_line& given) {
     if (*name == "uaa") {
         return token_kind::uaa;
     }
-    throw usage_error("--token takes iam or uaa, not '" + printable(*name) + '\'');
+    throw usage_error("--token takes iam or uaa, not '" + masked(*name) + '\'');
 }
 
 std::chrono::seconds read_timeout(const command_line& given) {
@@ -171,11 +170,22 @@ options read_options(const command_line& given) {
 
 }  // namespace
 
+// `what()` of the library's errors is not used: it takes `%option%` in an argument for its own, and
+// for some such never ends.
 options parse_options(int argc, const char* const argv[]) {
     try {
         return read_options(command_line(argc, argv));
-    } catch (const po::error& error) {
-        throw usage_error(printable(error.what()));
+    } catch (const po::unknown_option& error) {
+        throw usage_error("there is no option '" + masked(error.get_option_name()) + '\'');
+    } catch (const po::multiple_occurrences& error) {
+        throw usage_error(masked(error.get_option_name()) + " was given more than once");
+    } catch (const po::invalid_syntax& error) {
+        throw usage_error(masked(error.get_option_name()) +
+                          (error.kind() == po::invalid_syntax::missing_parameter
+                               ? " takes a value, which is missing"
+                               : " takes no value"));
+    } catch (const po::too_many_positional_options_error&) {
+        throw usage_error("there is an argument that belongs to no option");
     }
 }
 

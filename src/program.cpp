@@ -25,7 +25,7 @@
 namespace ibmcloud_token {
 namespace {
 
-std::int64_t seconds_since_epoch() {
+std::int64_t clock_time() {
     using std::chrono::system_clock;
     return std::chrono::floor<std::chrono::seconds>(system_clock::now()).time_since_epoch().count();
 }
@@ -42,8 +42,14 @@ error_code write_output(std::string_view bytes, const messages& say) {
 
 error_code write_file(const std::string& path, std::string_view bytes, const messages& say) {
     const auto error = replace_file(path, bytes);
-    return error ? say.error(error->what, '\'' + printable(path) + "': " + error->why.message())
+    return error ? say.error(error->what, '\'' + masked_path(path) + "': " + error->why.message())
                  : error_code{};
+}
+
+/// Now, in seconds since the Epoch: not before `token` was issued, whatever a clock says that is
+/// not set.
+std::int64_t time_for(const access_token& token, std::int64_t clock) {
+    return std::max(clock, token.known_claims().iat.value_or(clock));
 }
 
 void say_what_was_seen(const captured_output& seen, std::int64_t now, const messages& say) {
@@ -156,12 +162,13 @@ error_code get_and_hand_over(const options& asked, const caller_signals& signals
     if (seen.has_error()) {
         return seen.error();
     }
-    const std::int64_t now = seconds_since_epoch();
-    say_what_was_seen(*seen, now, say);
+    const std::int64_t clock = clock_time();
+    say_what_was_seen(*seen, clock, say);
     const auto token = find_token(*seen, asked.kind, say);
     if (token.has_error()) {
         return token.error();
     }
+    const std::int64_t now = time_for(*token, clock);
     if (const error_code error = check_token(*token, asked, now, say)) {
         return error;
     }

@@ -233,6 +233,17 @@ TEST(CommandLine, RefusesATokenWithTooLittleLife) {
     EXPECT_EQ(with_cli("token", "--min-ttl 0").status, EX_OK);
 }
 
+TEST(CommandLine, CountsFromTheIssueOfATokenWhenTheClockIsBehindIt) {
+    // Issued in 2099, by the claims of this one.
+    const sandbox box;
+    const std::string token = "eyJhbGciOiJIUzI1NiJ9."
+                              "eyJpYXQiOjQwNzA5MDg4MDAsImV4cCI6NDA3MDkxMDAwMH0.c2lnbmF0dXJl";
+    write_file(box.folder() / "in", "Bearer " + token);
+    EXPECT_NE(box.run("ibmcloud-token -i in --json").out.find(R"("expires_in":1200,)"),
+              std::string::npos);
+    expect_refusal(box.run("ibmcloud-token -i in --min-ttl 21m"), EX_NOPERM, "20m, less than");
+}
+
 TEST(CommandLine, RefusesATokenOfAnotherAccount) {
     expect_refusal(read("tokens/session.jws", "--account nobody"), EX_CONFIG, "another account");
     expect_refusal(with_cli("token", "--account nobody"), EX_DATAERR, "which account");

@@ -269,7 +269,7 @@ bool shows_every_cut(const std::string& token) {
     const std::size_t signature = token.size() - token.rfind('.') - 1;
     const auto parsed = access_token::parse(token);
     return parsed.has_value() && signature <= shortest_rsa_signature &&
-           !parsed->header().at("alg").get_string().starts_with("HS");
+           !parsed->alg().starts_with("HS");
 }
 
 // ---- Tests, each for every file of its folders

@@ -3,6 +3,7 @@
 #include <optional>
 #include <utility>
 
+#include <boost/json/object.hpp>
 #include <boost/json/parse.hpp>
 #include <boost/json/value.hpp>
 
@@ -14,26 +15,26 @@ namespace {
 
 namespace json = boost::json;
 
-std::optional<json::object> decode_object(std::string_view segment) {
-    const auto octets = decode_base64url(segment);
-    if (!octets) {
+/// A segment of a JWT.
+struct decoded_object {
+    std::string text;
+    json::object members;
+};
+
+std::optional<decoded_object> decode_object(std::string_view segment) {
+    auto text = decode_base64url(segment);
+    if (!text) {
         return std::nullopt;
     }
     json::error_code error;
-    json::value value = json::parse(*octets, error);
+    json::value value = json::parse(*text, error);
     if (error.failed() || !value.is_object()) {
         return std::nullopt;
     }
-    return std::move(value.get_object());
+    return decoded_object{std::move(*text), std::move(value.get_object())};
 }
 
 }  // namespace
-
-access_token::access_token(std::string_view text, json::object header, json::object claims_set)
-    : text_(text),
-      header_(std::move(header)),
-      claims_set_(std::move(claims_set)),
-      known_claims_(read_claims(claims_set_)) {}
 
 result<access_token> access_token::parse(std::string_view text) {
     const auto parts = split_compact_jws(text);
@@ -44,7 +45,7 @@ result<access_token> access_token::parse(std::string_view text) {
     if (!header) {
         return errc::malformed_token;
     }
-    const json::value* alg = header->if_contains("alg");
+    const json::value* alg = header->members.if_contains("alg");
     if (alg == nullptr || !alg->is_string()) {
         return errc::malformed_token;
     }
@@ -59,7 +60,13 @@ result<access_token> access_token::parse(std::string_view text) {
     if (!has_whole_signature(alg->get_string(), parts->signature)) {
         return errc::token_cut_short;
     }
-    return access_token(text, std::move(*header), std::move(*claims_set));
+    access_token token;
+    token.text_ = secret(text);
+    token.alg_ = alg->get_string();
+    token.header_ = std::move(header->text);
+    token.claims_set_ = std::move(claims_set->text);
+    token.known_claims_ = read_claims(claims_set->members);
+    return token;
 }
 
 }  // namespace ibmcloud_token

@@ -1,8 +1,7 @@
 #pragma once
 
+#include <string>
 #include <string_view>
-
-#include <boost/json/object.hpp>
 
 #include "core/claims.hpp"
 #include "core/errors.hpp"
@@ -22,18 +21,24 @@ public:
     /// The token as it was written: base64url and two dots.
     [[nodiscard]] std::string_view text() const { return text_.view(); }
 
-    /// The JOSE header and the claims set (RFC 7519 §7.2). Neither is secret without the signature.
-    [[nodiscard]] const boost::json::object& header() const { return header_; }
-    [[nodiscard]] const boost::json::object& claims_set() const { return claims_set_; }
+    /// The JOSE header and the claims set (RFC 7519 §7.2) as they were written: a JSON object each.
+    /// Neither is secret without the signature.
+    [[nodiscard]] const std::string& header() const { return header_; }
+    [[nodiscard]] const std::string& claims_set() const { return claims_set_; }
+
+    /// The algorithm of the signature (RFC 7515 §4.1.1), one of those that `has_whole_signature`
+    /// knows.
+    [[nodiscard]] const std::string& alg() const { return alg_; }
 
     [[nodiscard]] const claims& known_claims() const { return known_claims_; }
 
 private:
-    access_token(std::string_view text, boost::json::object header, boost::json::object claims_set);
+    access_token() = default;
 
     secret text_;
-    boost::json::object header_;
-    boost::json::object claims_set_;
+    std::string header_;
+    std::string claims_set_;
+    std::string alg_;
     claims known_claims_;
 };
 

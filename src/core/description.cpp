@@ -29,8 +29,7 @@ std::string describe_jws(std::string_view word, std::int64_t now) {
     const auto token = access_token::parse(word);
     const std::string size = ", " + std::to_string(word.size()) + " bytes";
     if (token.has_value()) {
-        return "<JWS " + std::string(token->header().at("alg").as_string()) + size +
-               describe_lifetime(token->known_claims(), now) + '>';
+        return "<JWS " + token->alg() + size + describe_lifetime(token->known_claims(), now) + '>';
     }
     if (token.error() == errc::token_cut_short) {
         return "<JWS cut short" + size + '>';

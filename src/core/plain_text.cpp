@@ -103,7 +103,7 @@ escape_sequence control_sequence(std::string_view text) {
 /// Up to BEL or to ESC \ (ECMA-48 §8.3.89). It has to end on its line, and the next ESC ends the
 /// search whatever follows it, so that no byte is looked at twice.
 escape_sequence operating_system_command(std::string_view text) {
-    const std::size_t end = text.find_first_of("\a\x1b\n", 2);
+    const std::size_t end = text.find_first_of("\a\x1b\r\n", 2);
     if (end == std::string_view::npos) {
         return {text.size(), false};
     }

@@ -122,6 +122,21 @@ std::string printable(std::string_view text) {
     return shown;
 }
 
+std::string masked_path(std::string_view path) {
+    constexpr std::size_t longest_shown = 40;
+    std::string shown;
+    for (;;) {
+        const std::size_t end = std::min(path.find('/'), path.size());
+        const std::string_view name = path.substr(0, end);
+        shown += name.size() > longest_shown ? masked(name) : printable(name);
+        if (end == path.size()) {
+            return shown;
+        }
+        shown += '/';
+        path.remove_prefix(end + 1);
+    }
+}
+
 std::string masked(std::string_view text) {
     std::string shown;
     while (!text.empty()) {

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include <string.h>
+#include <string.h>  // NOLINT(modernize-deprecated-headers): explicit_bzero is not of ISO C
 
 namespace ibmcloud_token {
 

@@ -1,0 +1,58 @@
+// A command line is followed, or refused in one printable line.
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "fuzz.hpp"
+#include "options.hpp"
+
+namespace ibmcloud_token::fuzz {
+namespace {
+
+/// Arguments end with NUL, as in /proc/self/cmdline.
+std::vector<std::string> split_arguments(std::string_view text) {
+    std::vector<std::string> arguments = {"ibmcloud-token"};
+    while (!text.empty()) {
+        const std::size_t end = text.find('\0');
+        arguments.emplace_back(text.substr(0, end));
+        text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+    }
+    return arguments;
+}
+
+void check_options(const options& given) {
+    require(given.output_form != nullptr);
+    require(given.min_ttl.count() >= 0);
+    require(given.timeout.count() > 0);
+    require(!given.needs_lifetime || given.min_ttl.count() > 0);
+    require(!(given.quiet && given.verbose));
+    require(!given.input || !given.input->empty());
+    require(!given.cli || !given.cli->empty());
+    require(!given.input || !given.cli);
+}
+
+void check_message(std::string_view message) {
+    require(!message.empty());
+    require(is_printable_ascii(message));
+}
+
+}  // namespace
+}  // namespace ibmcloud_token::fuzz
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    using namespace ibmcloud_token;
+    const auto arguments = fuzz::split_arguments(fuzz::as_text(data, size));
+    std::vector<const char*> argv;
+    for (const std::string& argument : arguments) {
+        argv.push_back(argument.c_str());
+    }
+    argv.push_back(nullptr);
+    try {
+        fuzz::check_options(parse_options(static_cast<int>(arguments.size()), argv.data()));
+    } catch (const usage_error& error) {
+        fuzz::check_message(error.what());
+    }
+    return 0;
+}
