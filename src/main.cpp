@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <exception>
 #include <new>
 
@@ -12,7 +13,7 @@ int main(int argc, char** argv) {
     using namespace ibmcloud_token;
     const caller_signals signals = prepare_this_process();
     try {
-        return run_program(parse_options(argc, argv), signals);
+        return run_program(parse_options({argv + std::min(argc, 1), argv + argc}), signals);
     } catch (const usage_error& error) {
         say_usage_error(error.what());
         return EX_USAGE;

@@ -19,7 +19,7 @@ public:
 
     /// What happened, and in a second line what to do about it. `detail`, which is printable, says
     /// more of this case. Gives back the error, for the caller to return.
-    error_code error(const error_code& error, std::string_view detail = {}) const;
+    [[nodiscard]] error_code error(const error_code& error, std::string_view detail = {}) const;
 
 private:
     bool quiet_;

@@ -8,7 +8,6 @@
 
 #include <sys/wait.h>
 #include <sysexits.h>
-#include <unistd.h>
 
 #include "captured_output.hpp"
 #include "core/ascii.hpp"
@@ -16,11 +15,9 @@
 #include "core/duration.hpp"
 #include "core/failure.hpp"
 #include "core/printable.hpp"
+#include "hand_over.hpp"
 #include "help.hpp"
 #include "messages.hpp"
-#include "system/file.hpp"
-#include "system/replace_file.hpp"
-#include "system/system_error.hpp"
 
 namespace ibmcloud_token {
 namespace {
@@ -28,22 +25,6 @@ namespace {
 std::int64_t clock_time() {
     using std::chrono::system_clock;
     return std::chrono::floor<std::chrono::seconds>(system_clock::now()).time_since_epoch().count();
-}
-
-/// Standard output's last words, closed so that what a file system puts off until then is heard of,
-/// too.
-error_code write_output(std::string_view bytes, const messages& say) {
-    error_code error = write_all(STDOUT_FILENO, bytes);
-    if (!error && ::close(STDOUT_FILENO) != 0) {
-        error = last_system_error();
-    }
-    return error ? say.error(errc::write_failed, "standard output: " + error.message()) : error;
-}
-
-error_code write_file(const std::string& path, std::string_view bytes, const messages& say) {
-    const auto error = replace_file(path, bytes);
-    return error ? say.error(error->what, '\'' + masked_path(path) + "': " + error->why.message())
-                 : error_code{};
 }
 
 /// Now, in seconds since the Epoch: not before `token` was issued, whatever a clock says that is
@@ -140,22 +121,6 @@ error_code check_token(const access_token& token, const options& asked, std::int
     return check_lifetime(known, asked, now, say);
 }
 
-error_code hand_over(const access_token& token, const options& asked, std::int64_t now,
-                     const messages& say) {
-    if (asked.check) {
-        return {};
-    }
-    auto text = asked.output_form->write(token, now);
-    if (text.has_error()) {
-        return say.error(text.error());
-    }
-    if (asked.newline) {
-        text->append('\n');
-    }
-    return asked.output ? write_file(*asked.output, text->view(), say)
-                        : write_output(text->view(), say);
-}
-
 error_code get_and_hand_over(const options& asked, const caller_signals& signals,
                              const messages& say) {
     const auto seen = capture_output(asked, signals, say);
@@ -172,7 +137,7 @@ error_code get_and_hand_over(const options& asked, const caller_signals& signals
     if (const error_code error = check_token(*token, asked, now, say)) {
         return error;
     }
-    return hand_over(*token, asked, now, say);
+    return hand_over(*token, asked, now, signals, say);
 }
 
 }  // namespace

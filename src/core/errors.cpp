@@ -10,6 +10,8 @@ namespace {
 constexpr int not_executable_status = 126;
 constexpr int not_found_status = 127;
 
+// NOLINTNEXTLINE(cppcoreguidelines-virtual-class-destructor): Boost's base has none; there is one
+// object, which stays.
 class category final : public boost::system::error_category {
 public:
     [[nodiscard]] const char* name() const noexcept override { return "ibmcloud-token"; }
@@ -39,7 +41,7 @@ std::string category::message(int value) const {
     case errc::cli_failed:
         return "the CLI failed";
     case errc::system_refused:
-        return "the system refused a pipe or a process for the CLI";
+        return "the system refused a descriptor, a process or memory";
     case errc::cant_create_output:
         return "can't create the output file";
     case errc::write_failed:
@@ -60,6 +62,12 @@ std::string category::message(int value) const {
         return "the token is for another account";
     case errc::no_home:
         return "no home directory is set, so the CLI would use the current directory";
+    case errc::github_env_unset:
+        return "GITHUB_ENV is not set, so this is no step of GitHub Actions";
+    case errc::command_not_executable:
+        return "the command can't be executed";
+    case errc::command_not_found:
+        return "the command was not found";
     case errc::cli_not_executable:
         return "the CLI can't be executed";
     case errc::cli_not_found:
@@ -114,6 +122,9 @@ std::string_view remedy(errc error) {
     case errc::cli_not_found:
         return "install the IBM Cloud CLI, or name it with --cli or IBMCLOUD_TOKEN_CLI";
     case errc::unreadable_input:
+    case errc::github_env_unset:
+    case errc::command_not_executable:
+    case errc::command_not_found:
     case errc::system_refused:
     case errc::cant_create_output:
     case errc::write_failed:
@@ -154,8 +165,12 @@ int exit_status(errc error) {
     case errc::other_account:
     case errc::no_home:
         return EX_CONFIG;
+    case errc::github_env_unset:
+        return EX_USAGE;
+    case errc::command_not_executable:
     case errc::cli_not_executable:
         return not_executable_status;
+    case errc::command_not_found:
     case errc::cli_not_found:
         return not_found_status;
     }

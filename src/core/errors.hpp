@@ -25,18 +25,21 @@ enum class errc {
     unreadable_input,  ///< Name a file that can be read.
     cli_failed,        ///< Run the CLI by hand to see why.
     system_refused,    ///< Close something, or raise a limit.
-    cant_create_output,  ///< Name a file that can be written.
-    write_failed,        ///< Make room, or mend the pipe.
-    timed_out,           ///< Try again, or allow more time.
-    network_failure,     ///< Try again when the network is there.
-    not_logged_in,       ///< Log in.
-    login_refused,       ///< Log in again: the session has ended.
-    token_expired,       ///< Log in again: the CLI could not refresh the token.
-    token_short_lived,   ///< Likewise, or ask for less life.
-    other_account,       ///< Log in to the right account.
-    no_home,             ///< Set HOME.
-    cli_not_executable,  ///< Name a program that can be run.
-    cli_not_found,       ///< Install the CLI, or say where it is.
+    cant_create_output,      ///< Name a file that can be written.
+    write_failed,            ///< Make room, or mend the pipe.
+    timed_out,               ///< Try again, or allow more time.
+    network_failure,         ///< Try again when the network is there.
+    not_logged_in,           ///< Log in.
+    login_refused,           ///< Log in again: the session has ended.
+    token_expired,           ///< Log in again: the CLI could not refresh the token.
+    token_short_lived,       ///< Likewise, or ask for less life.
+    other_account,           ///< Log in to the right account.
+    no_home,                 ///< Set HOME.
+    github_env_unset,        ///< Run this as a step of GitHub Actions.
+    command_not_executable,  ///< Name a program that can be run.
+    command_not_found,       ///< Name a program that is there.
+    cli_not_executable,      ///< Name a program that can be run.
+    cli_not_found,           ///< Install the CLI, or say where it is.
 };
 
 const boost::system::error_category& token_category() noexcept;

@@ -89,8 +89,25 @@ result<secret> write_json(const access_token& token, std::int64_t now) {
                    std::string_view(members).substr(1)});
 }
 
+/// `text`, which is JSON, without the white space between its tokens (RFC 8259 §2): one line.
+std::string compact(const std::string& text) {
+    std::string line;
+    line.reserve(text.size());
+    bool is_in_string = false;
+    bool is_escaped = false;
+    for (const char c : text) {
+        if (is_in_string || std::string_view(" \t\r\n").find(c) == std::string_view::npos) {
+            line += c;
+        }
+        is_in_string ^= c == '"' && !is_escaped;
+        is_escaped = c == '\\' && !is_escaped;
+    }
+    return line;
+}
+
 result<secret> write_claims(const access_token& token, std::int64_t /*now*/) {
-    return joined({R"({"header":)", token.header(), R"(,"claims":)", token.claims_set(), "}"});
+    return joined({R"({"header":)", compact(token.header()), R"(,"claims":)",
+                   compact(token.claims_set()), "}"});
 }
 
 result<secret> write_expiry(const access_token& token, std::int64_t /*now*/) {

@@ -1,6 +1,7 @@
 #include "system/run_cli.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <functional>
 #include <optional>
@@ -61,8 +62,8 @@ struct pipe_ends {
 };
 
 pipe_ends make_pipe() {
-    int fds[2] = {-1, -1};
-    checked(::pipe2(fds, O_CLOEXEC));
+    std::array<int, 2> fds{};
+    checked(::pipe2(fds.data(), O_CLOEXEC));
     return {unique_fd(fds[0]), unique_fd(fds[1])};
 }
 
@@ -79,7 +80,7 @@ public:
           signals_(&signals) {}
 
     template <typename... Ignored>
-    error_code on_exec_setup(const Ignored&... /*ignored*/) const {
+    [[nodiscard]] error_code on_exec_setup(const Ignored&... /*ignored*/) const {
         // A session of its own is a process group of its own, and has no terminal to ask on.
         ::setsid();
         ::sigprocmask(SIG_SETMASK, &held_->callers_mask(), nullptr);

@@ -130,8 +130,8 @@ TEST(Forms, JsonEscapesWhatTheTokenSays) {
 
 TEST(Forms, ClaimsHasBothDecodedPartsAndNoSignature) {
     EXPECT_EQ(written("claims", R"({ "synthetic": true, "exp": 1.5, "list": [1, null] })"),
-              R"({"header":{"alg":"RS256"},"claims":{ "synthetic": true, "exp": 1.5, )"
-              R"("list": [1, null] }})");
+              R"({"header":{"alg":"RS256"},"claims":{"synthetic":true,"exp":1.5,)"
+              R"("list":[1,null]}})");
 }
 
 TEST(Forms, ClaimsIsJsonWhateverTheNumbers) {

@@ -13,7 +13,7 @@ namespace {
 
 /// Arguments end with NUL, as in /proc/self/cmdline.
 std::vector<std::string> split_arguments(std::string_view text) {
-    std::vector<std::string> arguments = {"ibmcloud-token"};
+    std::vector<std::string> arguments;
     while (!text.empty()) {
         const std::size_t end = text.find('\0');
         arguments.emplace_back(text.substr(0, end));
@@ -44,13 +44,8 @@ void check_message(std::string_view message) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace ibmcloud_token;
     const auto arguments = fuzz::split_arguments(fuzz::as_text(data, size));
-    std::vector<const char*> argv;
-    for (const std::string& argument : arguments) {
-        argv.push_back(argument.c_str());
-    }
-    argv.push_back(nullptr);
     try {
-        fuzz::check_options(parse_options(static_cast<int>(arguments.size()), argv.data()));
+        fuzz::check_options(parse_options(arguments));
     } catch (const usage_error& error) {
         fuzz::check_message(error.what());
     }

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "core/errors.hpp"
+
+namespace ibmcloud_token {
+
+/// Appends `lines` to the file at `path`, after a line's end if the file has none at its end.
+/// Error: what the system says.
+error_code append_lines(const std::string& path, std::string_view lines);
+
+}  // namespace ibmcloud_token
