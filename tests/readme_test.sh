@@ -64,9 +64,12 @@ words() {
     tr -cs 'A-Za-z0-9-' '\n' | grep -xE -e "$1" | sort -u
 }
 
+# The first word of each line under FORM, or all of a list.
 forms_of_help() {
-    "$program" --help |
-        awk '/--format FORM/ { inside = 1; sub(/.*FORM/, "") } /--bare,/ { inside = 0 } inside { print $1 }'
+    "$program" --help | awk '
+        /--bare,/ { inside = 0 }
+        inside && substr($0, 27, 1) != " " { print /,/ ? $0 : $1 }
+        /--format FORM/ { inside = 1; print $4 }'
 }
 
 # Both lists are in files: $2 that of the README, $3 that of --help.
@@ -94,10 +97,21 @@ mkdir "$work/home" "$work/bin"
 ln -s "$program" "$work/bin/ibmcloud-token"
 cat >"$work/bin/curl" <<'END'
 #!/bin/sh
-# A service that takes a bearer token, from standard input or an argument.
-{ case "$*" in *"-H @-"*) cat ;; *) printf '%s\n' "$@" ;; esac; } | grep -q '^Authorization: Bearer eyJ'
+# A service that takes a bearer token, from an argument or the file that one names.
+for argument; do
+    case $argument in
+        @-) cat ;;
+        @*) cat "${argument#@}" ;;
+        *) printf '%s\n' "$argument" ;;
+    esac
+done | grep -q '^Authorization: Bearer eyJ'
 END
-chmod +x "$work/bin/curl"
+cat >"$work/bin/terraform" <<'END'
+#!/bin/sh
+# A provider that takes the value of a header.
+[ "${IC_IAM_TOKEN#Bearer eyJ}" != "$IC_IAM_TOKEN" ]
+END
+chmod +x "$work/bin/curl" "$work/bin/terraform"
 HOME=$work/home
 PATH=$work/bin:$top/fixtures/bin:$PATH
 export HOME PATH
