@@ -156,7 +156,8 @@ error_code hand_over(const access_token& token, const options& asked, std::int64
     if (!asked.command.empty()) {
         return run_command(token, asked, now, signals, say);
     }
-    return asked.github ? tell_github(token, asked, now, say) : write_token(token, asked, now, say);
+    return asked.to_github ? tell_github(token, asked, now, say)
+                           : write_token(token, asked, now, say);
 }
 
 }  // namespace ibmcloud_token

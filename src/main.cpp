@@ -4,6 +4,7 @@
 
 #include <sysexits.h>
 
+#include "command_line.hpp"
 #include "messages.hpp"
 #include "options.hpp"
 #include "program.hpp"

@@ -2,7 +2,6 @@
 
 #include <chrono>
 #include <optional>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -22,9 +21,10 @@ struct variable {
 struct options {
     bool help = false;
     bool version = false;
-    const form* output_form = nullptr;    ///< one of these two, or
-    const shell* output_shell = nullptr;  ///<
-    bool github = false;                  ///< this
+    // One of these three is set.
+    const form* output_form = nullptr;
+    const shell* output_shell = nullptr;
+    bool to_github = false;
     token_kind kind = token_kind::iam;
     std::optional<std::string> input;   ///< instead of a run of the CLI
     std::optional<std::string> output;  ///< a file, instead of standard output
@@ -40,12 +40,6 @@ struct options {
     std::optional<std::string> cli;
     bool quiet = false;
     bool verbose = false;
-};
-
-/// A command line that can't be followed; `what()` says why, in one line.
-class usage_error : public std::runtime_error {
-public:
-    using std::runtime_error::runtime_error;
 };
 
 /// Reads the command line, without the program's name. Throws `usage_error`.

@@ -111,7 +111,7 @@ TEST(CommandLine, RefusesWhatItDoesNotKnow) {
         "-x",
         "stray",
         "stray --json",
-        "-- true",
+        "--",
         "--timeo 5",
         "--form bare",
         "--format",
@@ -156,6 +156,24 @@ TEST(CommandLine, RefusesWhatItDoesNotKnow) {
 TEST(CommandLine, EscapesWhatItRepeats) {
     expect_refusal(with_cli("token", R"x("$(printf -- '--\033[31m')")x"), EX_USAGE, "\\x1B");
     expect_refusal(with_cli("token", R"x(-f "$(printf 'a\nb')")x"), EX_USAGE, "\\x0A");
+}
+
+TEST(CommandLine, RepeatsNoTokenThatWasGivenByMistake) {
+    for (const std::string before : {"", "--", "-", "--token=", "-f ", "--min-ttl ", "--env ",
+                                     "--bare=", "-i ", "--cli ", "-o none/", "-- ", "-- ./"}) {
+        const outcome ended = with_cli("token", before + sample);
+        EXPECT_NE(ended.status, EX_OK) << before;
+        for (std::size_t i = 0; i + 12 <= sample.size(); ++i) {
+            EXPECT_EQ(ended.err.find(sample.substr(i, 12)), std::string::npos) << before;
+        }
+    }
+}
+
+TEST(CommandLine, TakesPercentSignsAsTheyAre) {
+    for (const char* const argument :
+         {"--%canonical_option%", "--%original_token%", "--%option%"}) {
+        expect_refusal(with_cli("token", argument), EX_USAGE, "no option");
+    }
 }
 
 TEST(CommandLine, ShowsHelpAndVersionWithoutACli) {

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "command_line.hpp"
 #include "fuzz.hpp"
 #include "options.hpp"
 
@@ -23,7 +24,8 @@ std::vector<std::string> split_arguments(std::string_view text) {
 }
 
 void check_options(const options& given) {
-    require(given.output_form != nullptr);
+    require((given.output_form != nullptr) + (given.output_shell != nullptr) + given.to_github ==
+            1);
     require(given.min_ttl.count() >= 0);
     require(given.timeout.count() > 0);
     require(!given.needs_lifetime || given.min_ttl.count() > 0);

@@ -1,0 +1,93 @@
+#include "command_line.hpp"
+
+#include <algorithm>
+
+#include <boost/program_options/errors.hpp>
+#include <boost/program_options/options_description.hpp>
+#include <boost/program_options/parsers.hpp>
+#include <boost/program_options/positional_options.hpp>
+#include <boost/program_options/value_semantic.hpp>
+
+#include "core/printable.hpp"
+
+namespace ibmcloud_token {
+namespace {
+
+namespace po = boost::program_options;
+
+po::options_description known_options() {
+    po::options_description known;
+    const auto value = [] { return po::value<std::string>(); };
+    known.add_options()("format,f", value())("bare", "")("bearer", "")("header", "")("json", "");
+    known.add_options()("token", value())("output,o", value())("no-newline,n", "")("check", "");
+    known.add_options()("env", value())("stdin", "");
+    known.add_options()("min-ttl", value())("account", value());
+    known.add_options()("input,i", value())("cli", value())("timeout", value());
+    known.add_options()("quiet,q", "")("verbose,v", "")("help,h", "")("version,V", "");
+    return known;
+}
+
+// `what()` of the library's errors is not used: it takes a `%option%` in an argument for its own,
+// and with some of these it never ends.
+std::vector<po::option> parse(const std::vector<std::string>& arguments) {
+    using style = po::command_line_style::style_t;
+    const po::options_description known = known_options();
+    const po::positional_options_description none;
+    try {
+        return po::command_line_parser(arguments)
+            .options(known)
+            .positional(none)
+            .style(style::unix_style & ~style::allow_guessing)
+            .run()
+            .options;
+    } catch (const po::unknown_option& error) {
+        throw usage_error("there is no option '" + masked(error.get_option_name()) + '\'');
+    } catch (const po::invalid_syntax& error) {
+        const bool is_missing = error.kind() == po::invalid_syntax::missing_parameter;
+        throw usage_error(masked(error.get_option_name()) +
+                          (is_missing ? " takes a value, which is missing" : " takes no value"));
+    } catch (const po::too_many_positional_options_error&) {
+        throw usage_error("there is an argument that belongs to no option");
+    }
+}
+
+}  // namespace
+
+command_line::command_line(const std::vector<std::string>& arguments) {
+    const auto end = std::find(arguments.begin(), arguments.end(), "--");
+    if (end != arguments.end()) {
+        command_.assign(end + 1, arguments.end());
+        if (command_.empty()) {
+            throw usage_error("there is no COMMAND after --");
+        }
+    }
+    for (const po::option& option : parse({arguments.begin(), end})) {
+        auto& values = options_[option.string_key];
+        values.insert(values.end(), option.value.begin(), option.value.end());
+    }
+}
+
+bool command_line::has(std::string_view option) const {
+    return options_.find(option) != options_.end();
+}
+
+std::vector<std::string> command_line::values(std::string_view option) const {
+    const auto found = options_.find(option);
+    return found == options_.end() ? std::vector<std::string>{} : found->second;
+}
+
+std::optional<std::string> command_line::value(std::string_view option) const {
+    const auto given = values(option);
+    if (given.empty()) {
+        return std::nullopt;
+    }
+    if (given.size() > 1) {
+        throw usage_error("--" + std::string(option) + " was given more than once");
+    }
+    if (given.front().empty()) {
+        throw usage_error("--" + std::string(option) + " takes a value that is not empty");
+    }
+    return given.front();
+}
+
+}  // namespace ibmcloud_token
