@@ -10,8 +10,8 @@ namespace {
 constexpr int not_executable_status = 126;
 constexpr int not_found_status = 127;
 
-// NOLINTNEXTLINE(cppcoreguidelines-virtual-class-destructor): Boost's base has none; there is one
-// object, which stays.
+// Boost's base class has no virtual destructor; of this one there is one object, which stays.
+// NOLINTNEXTLINE(cppcoreguidelines-virtual-class-destructor)
 class category final : public boost::system::error_category {
 public:
     [[nodiscard]] const char* name() const noexcept override { return "ibmcloud-token"; }

@@ -99,7 +99,9 @@ std::string compact(const std::string& text) {
         if (is_in_string || std::string_view(" \t\r\n").find(c) == std::string_view::npos) {
             line += c;
         }
-        is_in_string ^= c == '"' && !is_escaped;
+        if (c == '"' && !is_escaped) {
+            is_in_string = !is_in_string;
+        }
         is_escaped = c == '\\' && !is_escaped;
     }
     return line;
