@@ -43,15 +43,23 @@ std::vector<po::option> parse(const std::vector<std::string>& arguments) {
     } catch (const po::unknown_option& error) {
         throw usage_error("there is no option '" + masked(error.get_option_name()) + '\'');
     } catch (const po::invalid_syntax& error) {
-        const bool is_missing = error.kind() == po::invalid_syntax::missing_parameter;
+        const bool takes_one = error.kind() == po::invalid_syntax::missing_parameter ||
+                               error.kind() == po::invalid_syntax::empty_adjacent_parameter;
         throw usage_error(masked(error.get_option_name()) +
-                          (is_missing ? " takes a value, which is missing" : " takes no value"));
+                          (takes_one ? " takes a value, which is missing" : " takes no value"));
     } catch (const po::too_many_positional_options_error&) {
         throw usage_error("there is an argument that belongs to no option");
     }
 }
 
 }  // namespace
+
+bool asks_for_quiet(const std::vector<std::string>& arguments) {
+    const auto end = std::find(arguments.begin(), arguments.end(), "--");
+    return std::any_of(arguments.begin(), end, [](const std::string& argument) {
+        return argument == "-q" || argument == "--quiet";
+    });
+}
 
 command_line::command_line(const std::vector<std::string>& arguments) {
     const auto end = std::find(arguments.begin(), arguments.end(), "--");

@@ -16,6 +16,9 @@ public:
     using std::runtime_error::runtime_error;
 };
 
+/// True if `--quiet` is among `arguments`, which may make no sense otherwise.
+bool asks_for_quiet(const std::vector<std::string>& arguments);
+
 /// The options that were given, by their long names, and the command after them.
 class command_line {
 public:

@@ -141,7 +141,7 @@ error_code run_command(const access_token& token, const options& asked, std::int
 }  // namespace
 
 error_code write_output(std::string_view bytes, const messages& say) {
-    error_code error = write_all(STDOUT_FILENO, bytes);
+    error_code error = write_all_or_nothing(STDOUT_FILENO, bytes);
     if (!error && ::close(STDOUT_FILENO) != 0) {
         error = last_system_error();
     }

@@ -26,7 +26,7 @@ private:
     bool verbose_;
 };
 
-/// Says what is wrong with the command line.
+/// Says what is wrong with the command line, in two lines.
 void say_usage_error(std::string_view what);
 
 /// Says that this program itself failed.

@@ -37,9 +37,10 @@ std::optional<std::chrono::seconds> read_duration(const command_line& given, con
     }
     const auto duration = parse_duration(*text);
     if (!duration) {
-        throw usage_error(std::string("--") + option +
-                          " takes a whole number of seconds, or one with s, m or h, not '" +
-                          masked(*text) + '\'');
+        throw usage_error(
+            std::string("--") + option +
+            " takes a whole number of seconds, or one with s, m or h, up to 2147483647s, not '" +
+            masked(*text) + '\'');
     }
     return duration;
 }

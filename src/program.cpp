@@ -27,12 +27,6 @@ std::int64_t clock_time() {
     return std::chrono::floor<std::chrono::seconds>(system_clock::now()).time_since_epoch().count();
 }
 
-/// Now, in seconds since the Epoch: not before `token` was issued, whatever a clock says that is
-/// not set.
-std::int64_t time_for(const access_token& token, std::int64_t clock) {
-    return std::max(clock, token.known_claims().iat.value_or(clock));
-}
-
 void say_what_was_seen(const captured_output& seen, std::int64_t now, const messages& say) {
     if (!say.is_verbose()) {
         return;
@@ -133,7 +127,7 @@ error_code get_and_hand_over(const options& asked, const caller_signals& signals
     if (token.has_error()) {
         return token.error();
     }
-    const std::int64_t now = time_for(*token, clock);
+    const std::int64_t now = plausible_time(token->known_claims(), clock);
     if (const error_code error = check_token(*token, asked, now, say)) {
         return error;
     }

@@ -15,6 +15,8 @@ namespace {
 
 namespace json = boost::json;
 
+constexpr std::size_t max_depth = 256;
+
 /// A segment of a JWT.
 struct decoded_object {
     std::string text;
@@ -27,7 +29,9 @@ std::optional<decoded_object> decode_object(std::string_view segment) {
         return std::nullopt;
     }
     json::error_code error;
-    json::value value = json::parse(*text, error);
+    json::parse_options options;
+    options.max_depth = max_depth;
+    json::value value = json::parse(*text, error, {}, options);
     if (error.failed() || !value.is_object()) {
         return std::nullopt;
     }

@@ -1,5 +1,6 @@
 #include "core/claims.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <string_view>
 
@@ -44,6 +45,11 @@ std::optional<std::string> account(const json::object& claims_set) {
 }
 
 }  // namespace
+
+std::int64_t plausible_time(const claims& known, std::int64_t clock) {
+    constexpr std::int64_t year_2025 = 1735689600;
+    return clock < year_2025 ? std::max(clock, known.iat.value_or(clock)) : clock;
+}
 
 claims read_claims(const json::object& claims_set) {
     return {

@@ -19,6 +19,10 @@ struct claims {
     std::optional<std::string> sub_type;
 };
 
+/// `clock`, in seconds since the Epoch, or the time when the token was issued if a clock that shows
+/// `clock` was never set: it is in a year before this program.
+std::int64_t plausible_time(const claims& known, std::int64_t clock);
+
 claims read_claims(const boost::json::object& claims_set);
 
 }  // namespace ibmcloud_token

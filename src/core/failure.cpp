@@ -34,12 +34,23 @@ constexpr std::array<std::string_view, 9> login_phrases = {
     "token is expired", "token has expired",   "inactivity",
 };
 
+bool contains_words(std::string_view text, std::string_view words) {
+    for (std::size_t at = find_ignoring_case(text, words); at != std::string_view::npos;
+         at = find_ignoring_case(text, words, at + 1)) {
+        if (is_word_at(text, at, words.size())) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// The first of `phrases` that `text` contains; empty if it contains none.
 template <std::size_t Size>
-std::string find_first(std::string_view text, const std::array<std::string_view, Size>& words) {
-    const auto found = std::find_if(words.begin(), words.end(), [&](std::string_view word) {
-        return find_ignoring_case(text, word) != std::string_view::npos;
+std::string find_first(std::string_view text, const std::array<std::string_view, Size>& phrases) {
+    const auto found = std::find_if(phrases.begin(), phrases.end(), [&](std::string_view phrase) {
+        return contains_words(text, phrase);
     });
-    return found == words.end() ? std::string{} : std::string(*found);
+    return found == phrases.end() ? std::string{} : std::string(*found);
 }
 
 /// `BXNIM`, four digits and `E`: IBM's token service said no.
@@ -50,7 +61,7 @@ std::string find_token_service_code(std::string_view text) {
     for (std::size_t at = text.find(prefix); at != std::string_view::npos;
          at = text.find(prefix, at + 1)) {
         const std::string_view code = text.substr(at, length);
-        if (code.size() == length && code.back() == 'E' &&
+        if (code.size() == length && code.back() == 'E' && is_word_end(text, at + length) &&
             std::all_of(code.begin() + prefix.size(), code.end() - 1, is_digit)) {
             return std::string(code);
         }

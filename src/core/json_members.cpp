@@ -14,10 +14,6 @@ namespace {
 
 namespace json = boost::json;
 
-/// As deep as an object with a wanted member can be nested itself. It bounds how often a byte is
-/// read: once for each object around it.
-constexpr std::size_t max_depth = 8;
-
 /// Hears of everything in one JSON value from Boost.JSON's parser, and keeps the members asked for.
 /// That every name counts, and each time it comes, is why a `json::value` would not do: of a name
 /// that comes twice it keeps one.
@@ -105,12 +101,10 @@ private:
 
 std::vector<json_member> find_json_members(std::string_view text,
                                            const std::vector<std::string_view>& names) {
-    json::parse_options options;
-    options.max_depth = max_depth;
     std::vector<json_member> found;
     std::size_t at = text.find('{');
     while (at != std::string_view::npos) {
-        json::basic_parser<member_collector> parser(options, names);
+        json::basic_parser<member_collector> parser(json::parse_options{}, names);
         json::error_code error;
         const std::size_t length =
             parser.write_some(true, text.data() + at, text.size() - at, error);

@@ -15,8 +15,8 @@ struct json_member {
 
 /// The members called one of `names` that have a string value, of all JSON objects in `text`, which
 /// may hold anything else around them. An object that is not well-formed to its end has no members,
-/// but whole objects inside it do. Linear in time: no byte is read more often than objects can be
-/// nested.
+/// but whole objects inside it do. Linear in time: no byte is read more often than Boost.JSON lets
+/// objects be nested.
 std::vector<json_member> find_json_members(std::string_view text,
                                            const std::vector<std::string_view>& names);
 

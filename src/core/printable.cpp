@@ -65,13 +65,22 @@ bool is_run_character(char c) {
     return is_b64token_character(c) || c == '=' || c == '@';
 }
 
-/// Letters of one case, but for a capital at the beginning, and no longer than words are.
+/// A short number, or letters of one case but for a capital at the beginning, and no longer than
+/// words are.
 bool is_plain_word(std::string_view word) {
+    constexpr std::size_t longest_number = 4;
+    constexpr std::size_t longest_capitals = 11;
     constexpr std::size_t longest = 20;
-    const std::string_view tail = word.substr(std::min<std::size_t>(word.size(), 1));
-    return word.size() <= longest && std::all_of(word.begin(), word.end(), is_alpha) &&
-           (std::none_of(tail.begin(), tail.end(), is_upper) ||
-            std::all_of(word.begin(), word.end(), is_upper));
+    if (std::all_of(word.begin(), word.end(), is_digit)) {
+        return word.size() <= longest_number;
+    }
+    if (!std::all_of(word.begin(), word.end(), is_alpha)) {
+        return false;
+    }
+    if (std::all_of(word.begin(), word.end(), is_upper)) {
+        return word.size() <= longest_capitals;
+    }
+    return word.size() <= longest && std::none_of(word.begin() + 1, word.end(), is_upper);
 }
 
 /// Words with `.`, `-`, `_`, `/` between them, as in a host's name or an option.
@@ -123,12 +132,10 @@ std::string printable(std::string_view text) {
 }
 
 std::string masked_path(std::string_view path) {
-    constexpr std::size_t longest_shown = 40;
     std::string shown;
     for (;;) {
         const std::size_t end = std::min(path.find('/'), path.size());
-        const std::string_view name = path.substr(0, end);
-        shown += name.size() > longest_shown ? masked(name) : printable(name);
+        shown += masked(path.substr(0, end));
         if (end == path.size()) {
             return shown;
         }

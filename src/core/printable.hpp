@@ -15,8 +15,7 @@ std::string printable(std::string_view text);
 /// `<address>`. So neither a token nor a piece of one comes through, nor account and session ids.
 std::string masked(std::string_view text);
 
-/// `path`, printable. A name in it of more than 40 characters, which may be a token given by
-/// mistake, is masked.
+/// `path`, with each name in it masked by itself: it may be a token, given by mistake.
 std::string masked_path(std::string_view path);
 
 }  // namespace ibmcloud_token

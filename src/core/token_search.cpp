@@ -6,6 +6,7 @@
 
 #include "core/ascii.hpp"
 #include "core/b64token.hpp"
+#include "core/compact_jws.hpp"
 #include "core/json_members.hpp"
 
 namespace ibmcloud_token {
@@ -32,6 +33,8 @@ public:
         }
     }
 
+    void pass_over_malformed() { error_ = more_telling(error_, errc::malformed_token); }
+
     result<access_token> take() {
         if (has_different_) {
             return errc::different_tokens;
@@ -53,12 +56,6 @@ private:
     bool has_different_ = false;
     error_code error_ = errc::no_token;
 };
-
-bool is_word_at(std::string_view text, std::size_t start, std::size_t length) {
-    const std::size_t end = start + length;
-    return (start == 0 || !is_alphanumeric(text[start - 1])) &&
-           (end == text.size() || !is_alphanumeric(text[end]));
-}
 
 token_kind kind_of_label(std::string_view label) {
     constexpr std::string_view word = "uaa";
@@ -92,9 +89,11 @@ void search_credentials(std::string_view line, selection& found) {
         if (is_word_at(line, at, scheme.size())) {
             token = b64token_after_scheme(line.substr(scheme_end));
         }
-        if (!token.empty()) {
+        if (split_compact_jws(token)) {
             found.offer(kind_of_label(line.substr(label_start, at - label_start)), token);
             label_start = static_cast<std::size_t>(token.end() - line.begin());
+        } else if (!token.empty()) {
+            found.pass_over_malformed();
         }
         at = find_ignoring_case(line, scheme, std::max(scheme_end, label_start));
     }

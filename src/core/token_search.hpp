@@ -15,9 +15,9 @@ enum class token_kind { iam, uaa };
 ///
 ///   - credentials (RFC 9110 §11.4), `Bearer` in any case, blanks and a b64token that ends at a
 ///   blank or
-///     with its line. The label before them, which begins after the credentials before it or with
-///     the line, says of which kind they are: UAA if it holds that word, else IAM
-///     (fixtures/iam, fixtures/iam-and-uaa);
+///     with its line. The label before them, which begins with the line or after the JWT before it,
+///     says of which kind they are: UAA if it holds that word, else IAM (fixtures/iam,
+///     fixtures/iam-and-uaa);
 ///   - a line that is nothing but a JWT: IAM (`ibmcloud iam bearer-token`);
 ///   - a JSON object's members `iam_token` and `uaa_token`, with or without `Bearer`.
 ///

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <csignal>
 #include <string_view>
 #include <utility>
 
@@ -112,8 +111,7 @@ error_code become(command command) {
         replace_placeholders(command.words, "/dev/fd/" + std::to_string(file.get()));
     }
     const auto environment = environment_with(command.variables);
-    ::sigaction(SIGPIPE, &command.signals.sigpipe, nullptr);
-    ::sigaction(SIGCHLD, &command.signals.sigchld, nullptr);
+    command.signals.restore();
     return execute(command.words, environment);
 }
 

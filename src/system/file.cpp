@@ -4,6 +4,8 @@
 #include <cerrno>
 
 #include <fcntl.h>
+#include <poll.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "system/system_error.hpp"
@@ -11,6 +13,19 @@
 
 namespace ibmcloud_token {
 namespace {
+
+/// After a call that failed: true if it was interrupted, or if `fd` does not block and now has what
+/// `events` waits for.
+bool can_try_again(int fd, short events) {
+    if (errno == EINTR) {
+        return true;
+    }
+    const int error = errno;
+    pollfd waiting{fd, events, 0};
+    const bool is_ready = error == EAGAIN && (::poll(&waiting, 1, -1) > 0 || errno == EINTR);
+    errno = error;
+    return is_ready;
+}
 
 result<secret> read_all(int fd, std::size_t limit) {
     constexpr std::size_t first_size = std::size_t{16} * 1024;
@@ -21,7 +36,7 @@ result<secret> read_all(int fd, std::size_t limit) {
             bytes.resize(std::max(first_size, 2 * used));
         }
         const ssize_t count = ::read(fd, bytes.data() + used, bytes.size() - used);
-        if (count < 0 && errno == EINTR) {
+        if (count < 0 && can_try_again(fd, POLLIN)) {
             continue;
         }
         if (count < 0) {
@@ -54,11 +69,24 @@ error_code write_all(int fd, std::string_view bytes) {
         const ssize_t count = ::write(fd, bytes.data(), bytes.size());
         if (count >= 0) {
             bytes.remove_prefix(static_cast<std::size_t>(count));
-        } else if (errno != EINTR) {
+        } else if (!can_try_again(fd, POLLOUT)) {
             return last_system_error();
         }
     }
     return {};
+}
+
+error_code write_all_or_nothing(int fd, std::string_view bytes) {
+    struct stat before {};
+    const bool is_file = ::fstat(fd, &before) == 0 && S_ISREG(before.st_mode);
+    const error_code error = write_all(fd, bytes);
+    struct stat after {};
+    if (error && is_file && ::fstat(fd, &after) == 0 && after.st_size > before.st_size &&
+        static_cast<std::size_t>(after.st_size - before.st_size) < bytes.size() &&
+        ::ftruncate(fd, before.st_size) != 0) {
+        return last_system_error();
+    }
+    return error;
 }
 
 }  // namespace ibmcloud_token

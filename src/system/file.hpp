@@ -17,4 +17,7 @@ result<secret> read_input(const std::string& path, std::size_t limit);
 /// disk.
 error_code write_all(int fd, std::string_view bytes);
 
+/// The same, but if only some of them could be written to the end of a file, they are taken back.
+error_code write_all_or_nothing(int fd, std::string_view bytes);
+
 }  // namespace ibmcloud_token

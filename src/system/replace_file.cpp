@@ -95,6 +95,8 @@ std::optional<file_error> replace(const std::string& path, std::string_view byte
     if (!fd) {
         return file_error{errc::cant_create_output, last_system_error()};
     }
+    // The umask may have taken some of it away.
+    ::fchmod(fd.get(), S_IRUSR | S_IWUSR);
     if (const error_code error = write_durably(std::move(fd), bytes)) {
         ::unlink(temporary.c_str());
         return file_error{errc::write_failed, error};
@@ -116,7 +118,7 @@ std::optional<file_error> replace_file(const std::string& path, std::string_view
     }
     // Opened anew, a file would be written from its beginning.
     if (const auto fd = named_descriptor(*target)) {
-        const error_code error = write_all(*fd, bytes);
+        const error_code error = write_all_or_nothing(*fd, bytes);
         return error ? std::optional(file_error{errc::write_failed, error}) : std::nullopt;
     }
     return can_be_replaced(*target) ? replace(*target, bytes) : write_in_place(*target, bytes);

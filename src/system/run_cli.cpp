@@ -6,6 +6,7 @@
 #include <functional>
 #include <optional>
 #include <string_view>
+#include <thread>
 #include <utility>
 
 #include <boost/asio/buffer.hpp>
@@ -84,14 +85,12 @@ public:
         // A session of its own is a process group of its own, and has no terminal to ask on.
         ::setsid();
         ::sigprocmask(SIG_SETMASK, &held_->callers_mask(), nullptr);
-        ::sigaction(SIGPIPE, &signals_->sigpipe, nullptr);
-        ::sigaction(SIGCHLD, &signals_->sigchld, nullptr);
+        signals_->restore();
         if (::dup2(input_, STDIN_FILENO) < 0 || ::dup2(output_, STDOUT_FILENO) < 0 ||
             ::dup2(errors_, STDERR_FILENO) < 0) {
             return last_system_error();
         }
-        // The caller's descriptors. Ours are closed on exec.
-        ::close_range(STDERR_FILENO + 1, ~0U, CLOSE_RANGE_CLOEXEC);
+        close_others();
         return {};
     }
 
@@ -102,6 +101,18 @@ public:
     }
 
 private:
+    /// Closes all but the standard streams. Before Linux 5.9 they have to be closed one by one.
+    static void close_others() {
+        constexpr unsigned first = STDERR_FILENO + 1;
+        if (::close_range(first, ~0U, 0) == 0) {
+            return;
+        }
+        const long limit = ::sysconf(_SC_OPEN_MAX);
+        for (int fd = first; fd < limit; ++fd) {
+            ::close(fd);
+        }
+    }
+
     int input_;
     int output_;
     int errors_;
@@ -196,7 +207,9 @@ public:
 
     result<cli_result> wait_until(steady_clock::time_point deadline) {
         while (!wait_status_ && !error_) {
-            if (io_->run_one_until(deadline) == 0) {
+            // Past the deadline, what has happened in time still counts: this process may have been
+            // stopped.
+            if (io_->run_one_until(deadline) == 0 && io_->poll_one() == 0) {
                 error_ = errc::timed_out;
             }
         }
@@ -210,12 +223,18 @@ public:
         return cli_result{*wait_status_, std::move(output_), errors_.text()};
     }
 
-    /// Leaves nothing of the process group.
+    /// Leaves nothing of what the CLI has started.
     void stop() {
         group_.request_exit();
-        wait_for_group(grace);
-        group_.kill();
-        wait_for_group(last_wait);
+        const auto grace_end = steady_clock::now() + grace;
+        while (group_.has_members() && steady_clock::now() < grace_end) {
+            io_->run_for(poll_interval);
+        }
+        const auto last_end = steady_clock::now() + last_wait;
+        while (group_.has_survivors() && steady_clock::now() < last_end) {
+            group_.kill();
+            io_->run_for(poll_interval);
+        }
     }
 
 private:
@@ -235,13 +254,6 @@ private:
         io_->poll();
         output_reader_.read_rest();
         errors_reader_.read_rest();
-    }
-
-    void wait_for_group(std::chrono::milliseconds duration) {
-        const auto end = steady_clock::now() + duration;
-        while (group_.has_members() && steady_clock::now() < end) {
-            io_->run_for(poll_interval);
-        }
     }
 
     asio::io_context* io_;
@@ -285,6 +297,16 @@ result<cli_result> launch_and_wait(process::posix::vfork_launcher& launcher,
         .wait_until(command.deadline);
 }
 
+/// Ends a CLI that the system had nothing left to watch with.
+void stop_unwatched(process_group group) {
+    group.request_exit();
+    const auto end = steady_clock::now() + grace;
+    while (group.has_members() && steady_clock::now() < end) {
+        std::this_thread::sleep_for(poll_interval);
+    }
+    group.kill();
+}
+
 }  // namespace
 
 result<cli_result> run_cli(const cli_command& command) {
@@ -293,10 +315,8 @@ result<cli_result> run_cli(const cli_command& command) {
     try {
         return launch_and_wait(launcher, command, held);
     } catch (const boost::system::system_error& error) {
-        // The system had nothing left to watch the CLI with.
         if (launcher.pid > 0) {
-            process_group(launcher.pid).kill();
-            ::waitpid(launcher.pid, nullptr, 0);
+            stop_unwatched(process_group(launcher.pid));
         }
         return error.code();
     }

@@ -4,9 +4,9 @@
 
 namespace ibmcloud_token {
 
-/// While it lives, SIGINT, SIGTERM and SIGHUP wait, so that what they would interrupt can be put in
-/// order. When it dies they are let through, and one that has come ends this process as if it came
-/// just then. One that the caller ignores or holds itself is left as it is.
+/// While it lives, SIGINT, SIGTERM, SIGHUP and SIGQUIT wait, so that what they would interrupt can
+/// be put in order. When it dies they are let through, and one that has come ends this process as
+/// if it came just then. One that the caller ignores or holds itself is left as it is.
 class held_signals {
 public:
     held_signals();
@@ -21,6 +21,9 @@ public:
     [[nodiscard]] const sigset_t& callers_mask() const { return callers_mask_; }
 
 private:
+    /// A signal that waits; 0 if there is none.
+    [[nodiscard]] int waiting() const;
+
     sigset_t held_{};
     sigset_t callers_mask_{};
 };

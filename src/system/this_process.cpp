@@ -16,20 +16,27 @@ void fill_standard_streams() {
     }
 }
 
-struct sigaction set_disposition(int signal, void (*handler)(int)) {
-    struct sigaction ours {};
-    struct sigaction callers {};
-    ours.sa_handler = handler;
-    ::sigaction(signal, &ours, &callers);
-    return callers;
-}
-
 }  // namespace
+
+void caller_signals::restore() const {
+    for (const disposition& callers : dispositions_) {
+        if (callers.signal != 0) {
+            ::sigaction(callers.signal, &callers.action, nullptr);
+        }
+    }
+}
 
 caller_signals prepare_this_process() {
     ::prctl(PR_SET_DUMPABLE, 0);
     fill_standard_streams();
-    return {set_disposition(SIGPIPE, SIG_IGN), set_disposition(SIGCHLD, SIG_DFL)};
+    caller_signals callers;
+    callers.dispositions_ = {{{SIGPIPE, {}}, {SIGXFSZ, {}}, {SIGCHLD, {}}}};
+    for (auto& disposition : callers.dispositions_) {
+        struct sigaction ours {};
+        ours.sa_handler = disposition.signal == SIGCHLD ? SIG_DFL : SIG_IGN;
+        ::sigaction(disposition.signal, &ours, &disposition.action);
+    }
+    return callers;
 }
 
 }  // namespace ibmcloud_token

@@ -95,5 +95,16 @@ TEST(Claims, MayAllBeAbsent) {
     EXPECT_EQ(known.sub_type, std::nullopt);
 }
 
+TEST(PlausibleTime, IsTheClockUnlessThatWasNeverSet) {
+    constexpr std::int64_t issued = 1790000000;
+    claims known;
+    EXPECT_EQ(plausible_time(known, 315532800), 315532800);
+    known.iat = issued;
+    EXPECT_EQ(plausible_time(known, issued + 5), issued + 5);
+    EXPECT_EQ(plausible_time(known, issued - 5), issued - 5);
+    EXPECT_EQ(plausible_time(known, 315532800), issued);
+    EXPECT_EQ(plausible_time(known, -5), issued);
+}
+
 }  // namespace
 }  // namespace ibmcloud_token

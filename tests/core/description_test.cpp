@@ -55,7 +55,7 @@ TEST(Description, KeepsTheQuotesAroundAToken) {
 }
 
 TEST(Description, MasksWhatIsNotAToken) {
-    EXPECT_EQ(describe("Bearer opaque-value-1234 of someone@example.com", now),
+    EXPECT_EQ(describe("Bearer oPaque-vAlue-1234 of someone@example.com", now),
               lines{R"(line 1: "Bearer", "<17 characters> of <address>")"});
 }
 

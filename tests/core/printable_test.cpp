@@ -85,7 +85,7 @@ TEST(Masked, LeavesPlainWords) {
         "",
         "IAM token:  Bearer ",
         "Authorization",
-        "AUTHORIZATION REQUIRED",
+        "FORBIDDEN",
         "Incomprehensible",
         "https://iam.cloud.ibm.example/identity/token",
         "--no-newline",

@@ -229,14 +229,18 @@ TEST(TokenSearch, TellsTheErrorThatSaysMost) {
     EXPECT_EQ(found("Bearer " + cut_short + "\nBearer synthetic", token_kind::iam), expected);
 }
 
-TEST(TokenSearch, TellsNothingOfTheOtherKind) {
-    EXPECT_EQ(found("UAA token: Bearer synthetic", token_kind::iam), none());
-    EXPECT_EQ(found("IAM token: Bearer synthetic", token_kind::uaa), none());
+TEST(TokenSearch, KeepsTheLabelUntilThereIsAJwt) {
+    expect_all({
+        {"UAA bearer token: Bearer <uaa>", none(), "<uaa>"},
+        {"UAA bearer token : Bearer <uaa>", message(errc::malformed_token), "<uaa>"},
+        {"UAA token (Bearer here): Bearer <uaa> IAM token: Bearer <iam>", "<iam>", "<uaa>"},
+    });
 }
 
 TEST(TokenSearch, PassesOverWhatIsNoToken) {
     expect_all({
-        {"Bearer token below\nIAM token: Bearer <iam>\nBearer of news", "<iam>", none()},
+        {"Bearer token below\nIAM token: Bearer <iam>\nBearer of news", "<iam>",
+         message(errc::malformed_token)},
         {"UAA token: Bearer opaque\nIAM token: Bearer <iam>", "<iam>",
          message(errc::malformed_token)},
     });

@@ -30,14 +30,11 @@ protected:
 
     result<cli_result> run(const std::string& script, std::chrono::milliseconds timeout = 60s) {
         start_ = steady_clock::now();
-        caller_signals signals{};
-        signals.sigpipe.sa_handler = SIG_DFL;
-        signals.sigchld.sa_handler = SIG_DFL;
         return run_cli({
             .path = SCRIPTED_CLI,
             .arguments = {"iam", "oauth-tokens"},
             .environment = {"SCRIPT=" + script, "ALIVE=" + alive_},
-            .signals = signals,
+            .signals = signals_,
             .deadline = start_ + timeout,
         });
     }
@@ -48,6 +45,8 @@ protected:
     }
 
     [[nodiscard]] auto time_taken() const { return steady_clock::now() - start_; }
+
+    caller_signals signals_;
 
 private:
     std::string alive_ = testing::TempDir() + "alive-" + std::to_string(::getpid());
@@ -148,9 +147,9 @@ TEST_F(RunCli, GivesTheCliAnEmptyInputNoTerminalAndNoOtherDescriptor) {
 }
 
 TEST_F(RunCli, GivesTheCliTheSignalsOfTheCaller) {
-    ::signal(SIGPIPE, SIG_IGN);
+    signals_ = prepare_this_process();
     const std::string errors = errors_of(run("signals"));
-    ::signal(SIGPIPE, SIG_DFL);
+    signals_.restore();
     EXPECT_EQ(errors.find("changed"), std::string::npos) << errors;
 }
 

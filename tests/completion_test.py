@@ -1,0 +1,270 @@
+#!/usr/bin/env python3
+"""Usage: completion_test.py PROGRAM
+
+scripts/share/completions in the shells that they are for: bash and zsh at a terminal, where keys are typed, and fish
+with its `complete -C`. The options and forms that each offers must be those of `PROGRAM --help`, all of them and no
+others.
+"""
+
+import contextlib
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import subprocess
+import sys
+import tempfile
+import termios
+import time
+from pathlib import Path
+
+COMPLETIONS = Path(__file__).resolve().parent.parent / "scripts/share/completions"
+BASH_COMPLETION = Path("/usr/share/bash-completion/bash_completion")
+LONGEST_WAIT = 30  # seconds, for any one answer
+
+# What is typed after `ibmcloud-token `, and the last word after a TAB: the same if there is nothing to add.
+CASES = [
+    ("--fo", "--format"),
+    ("--bare --no-n", "--no-newline"),
+    ("-f h", "header"),
+    ("--format power", "powershell"),
+    ("--format=h", "--format=header"),
+    ("--format h", "header"),
+    ("--token u", "uaa"),
+    ("--token=u", "--token=uaa"),
+    ("-o token.j", "token.json"),
+    ("--output token.j", "token.json"),
+    ("--output=token.j", "--output=token.json"),
+    ("--input some\\ wo", "some\\ words.txt"),
+    ("-i some\\ wo", "some\\ words.txt"),
+    ("--cli ./my-c", "./my-cli"),
+    ("--env IC_IAM", "IC_IAM_TOKEN"),
+    ("--env EXPORTED_IN_TH", "EXPORTED_IN_THE_TEST"),
+    ("--env IAM_TOKEN=bea", "IAM_TOKEN=bearer"),
+    ("--env=IAM_TOKEN=bea", "--env=IAM_TOKEN=bearer"),
+    ("--env A=bare --env B=cl", "B=claims"),
+    ("--env A=bare --fo", "--format"),
+    ("--env IAM_TOKEN=powe", "IAM_TOKEN=powe"),
+    ("--account tok", "tok"),
+    ("--min-ttl tok", "tok"),
+    ("--timeout tok", "tok"),
+    ("--account=tok", "--account=tok"),
+    ("tok", "tok"),
+    ("--header -- trial-co", "trial-command"),
+    ("-- trial-command token.j", "token.json"),
+    ("-- trial-command --fo", "--fo"),
+]
+# What COMMAND's own completions offer.
+OWN_CASES = [
+    ("-- trial-tool alp", "alpha"),
+    ("--env A=bare -- trial-tool alpha bet", "beta"),
+    ("--format=header -- trial-tool --only-h", "--only-here"),
+]
+
+
+def last_word(text):
+    return re.split(r"(?<!\\) ", text)[-1]
+
+
+class Terminal:
+    """A shell at a terminal. The key C-x C-p has it write the line that it edits to the file `answer`."""
+
+    def __init__(self, arguments, work, environment):
+        self.answer = work / "answer"
+        self.pid, self.fd = pty.fork()
+        if self.pid == 0:
+            try:
+                os.chdir(work / "cwd")
+                os.execvpe(arguments[0], arguments, environment)
+            finally:
+                os._exit(127)
+        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", 100, 4000, 0, 0))
+        self.seen = b""
+        # By then it reads keys, not lines.
+        self.wait(lambda: b"ready>" in self.seen)
+
+    def wait(self, condition):
+        deadline = time.monotonic() + LONGEST_WAIT
+        while not condition():
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"no answer; the shell shows {self.seen[-2000:]!r}")
+            if select.select([self.fd], [], [], 0.005)[0]:
+                # An error if the shell has ended.
+                self.seen += os.read(self.fd, 65536)
+
+    def line_after(self, text, key):
+        self.answer.unlink(missing_ok=True)
+        self.seen = b""
+        # Whatever was there is deleted first.
+        os.write(self.fd, b"\x01\x0b" + text.encode() + key + b"\x18\x10")
+        self.wait(lambda: self.answer.exists() and self.answer.read_text().endswith("\n"))
+        return self.answer.read_text().rstrip("\n")
+
+    def complete(self, text):
+        line = self.line_after(text, b"\t")
+        start = len(text) - len(last_word(text))
+        # At the end zsh puts a = that goes when a blank is typed.
+        return line[start:].rstrip(" =") if line.startswith(text[:start]) else line
+
+    def candidates(self, text):
+        # C-x C-a inserts all.
+        return self.line_after(text, b"\x18\x01")[len(text) - len(last_word(text)):].split()
+
+    def close(self):
+        os.kill(self.pid, signal.SIGKILL)
+        os.waitpid(self.pid, 0)
+        os.close(self.fd)
+
+
+class Fish:
+    """Runs fish anew for each question: it has no state that matters."""
+
+    def __init__(self, work, environment):
+        self.work = work
+        self.environment = environment
+
+    def candidates(self, text):
+        script = """
+            set -p fish_complete_path $argv[1]
+            complete -c trial-tool -f -a 'alpha beta'
+            complete -c trial-tool -l only-here
+            complete -C $argv[2]"""
+        answer = subprocess.run(["fish", "--no-config", "-c", script, str(COMPLETIONS), text], timeout=LONGEST_WAIT,
+                                cwd=self.work / "cwd", env=self.environment, capture_output=True, text=True, check=True)
+        if answer.stderr:
+            raise RuntimeError(answer.stderr)
+        return [line.split("\t")[0] for line in answer.stdout.splitlines()]
+
+    def complete(self, text):
+        found = [word.replace(" ", "\\ ") for word in self.candidates(text)]
+        return found[0] if len(found) == 1 else last_word(text)
+
+    def close(self):
+        pass
+
+
+BASHRC = r"""
+PS1='ready>'
+bind 'set enable-bracketed-paste off'
+bind 'set completion-query-items 0'
+bind 'set page-completions off'
+bind '"\C-x\C-a": insert-completions'
+bind -x '"\C-x\C-p": printf "%s\n" "$READLINE_LINE" >"$ANSWER"'
+complete -W 'alpha beta --only-here' trial-tool
+"""
+
+ZSHRC = r"""
+PS1='ready>'
+setopt no_beep
+unset zle_bracketed_paste
+fpath=($COMPLETIONS $fpath)
+autoload -Uz compinit
+compinit -D -u
+LISTMAX=10000
+_trial_tool() { _arguments '--only-here[no other has it]' '*:word:(alpha beta)' }
+compdef _trial_tool trial-tool
+zle -C all-matches complete-word _generic
+zstyle ':completion:all-matches:*' completer _all_matches _complete
+zstyle ':completion:all-matches:*' insert true
+bindkey -e
+bindkey '^I' complete-word
+bindkey '^X^A' all-matches
+write_line() { print -r -- "$BUFFER" >$ANSWER }
+zle -N write_line
+bindkey '^X^P' write_line
+"""
+
+
+def start_bash(with_library):
+    def start(work, environment):
+        script = COMPLETIONS / "ibmcloud-token.bash"
+        library = f"source {BASH_COMPLETION}\n" if with_library else ""
+        (work / "bashrc").write_text(f"{library}source {script}\n{BASHRC}")
+        arguments = ["bash", "--noprofile", "--rcfile", str(work / "bashrc"), "-i"]
+        return Terminal(arguments, work, environment)
+    return start
+
+
+def start_zsh(work, environment):
+    (work / ".zshrc").write_text(ZSHRC)
+    return Terminal(["zsh", "-d", "-i"], work, environment | {"ZDOTDIR": str(work), "COMPLETIONS": str(COMPLETIONS)})
+
+
+SHELLS = {
+    "bash": (start_bash(with_library=False), CASES),
+    "bash with bash-completion": (start_bash(with_library=True), CASES + OWN_CASES),
+    "zsh": (start_zsh, CASES + OWN_CASES),
+    "fish": (Fish, CASES + OWN_CASES),
+}
+
+
+def prepare(work, program):
+    for folder in ("bin", "cwd", "home"):
+        (work / folder).mkdir()
+    for name in ("trial-command", "trial-tool"):
+        (work / "bin" / name).write_text("#!/bin/sh\n")
+        (work / "bin" / name).chmod(0o755)
+    (work / "bin/ibmcloud-token").symlink_to(program)
+    for name in ("token.json", "some words.txt", "my-cli"):
+        (work / "cwd" / name).touch(0o755)
+    return {
+        "ANSWER": str(work / "answer"),
+        "EXPORTED_IN_THE_TEST": "yes",
+        "HOME": str(work / "home"),
+        "LC_ALL": "C.UTF-8",
+        "PATH": f"{work}/bin:{os.environ['PATH']}",
+        "TERM": "xterm",
+    }
+
+
+def forms_of(help_text):
+    """The forms that --help has in a column, and the list after them."""
+    block = re.search(r"--format FORM(.*?)--bare,", help_text, re.DOTALL).group(1).splitlines()
+    column = [block[0]] + [line[26:] for line in block[1:] if line[26:27].strip()]
+    return {form for line in column for form in (line.split(", ") if "," in line else line.split()[:1])}
+
+
+def ask(shell, cases, expected):
+    """What is wrong, a line for each."""
+    for typed, wanted in cases:
+        found = shell.complete(f"ibmcloud-token {typed}")
+        if found != wanted:
+            yield f"'{typed}' became '{found}', not '{wanted}'"
+    for typed, wanted in expected.items():
+        found = set(shell.candidates(f"ibmcloud-token {typed}"))
+        for word in sorted(found ^ wanted):
+            yield f"'{typed}': {'is not offered' if word in wanted else 'should not be offered'}: {word}"
+
+
+def check_shell(start, cases, expected, program):
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder)
+        try:
+            with contextlib.closing(start(work, prepare(work, program))) as shell:
+                yield from ask(shell, cases, expected)
+        except (OSError, RuntimeError, subprocess.SubprocessError) as error:
+            yield f"{type(error).__name__}: {error}"
+
+
+def main():
+    program = Path(sys.argv[1]).resolve()
+    help_text = subprocess.run([program, "--help"], capture_output=True, text=True, check=True).stdout
+    expected = {
+        "-": set(re.findall(r"(?<![\w-])--?[A-Za-z][a-z-]*", help_text)),
+        "--format ": forms_of(help_text),
+        "--token ": {"iam", "uaa"},
+    }
+    failures = 0
+    for name, (start, cases) in SHELLS.items():
+        for problem in check_shell(start, cases, expected, program):
+            failures += 1
+            print(f"completion_test: {name}: {problem}", file=sys.stderr)
+    if failures:
+        sys.exit(1)
+    print(f"completions: {sum(len(cases) for _, cases in SHELLS.values())} cases, options and forms as in --help")
+
+
+main()
