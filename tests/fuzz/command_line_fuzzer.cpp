@@ -1,5 +1,6 @@
 // A command line is followed, or refused in one printable line.
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -24,8 +25,9 @@ std::vector<std::string> split_arguments(std::string_view text) {
 }
 
 void check_options(const options& given) {
-    require((given.output_form != nullptr) + (given.output_shell != nullptr) + given.to_github ==
-            1);
+    const std::vector<bool> forms = {given.output_form != nullptr, given.output_shell != nullptr,
+                                     given.to_github};
+    require(std::count(forms.begin(), forms.end(), true) == 1);
     require(given.min_ttl.count() >= 0);
     require(given.timeout.count() > 0);
     require(!given.needs_lifetime || given.min_ttl.count() > 0);
