@@ -6,6 +6,7 @@
 
 #include <unistd.h>
 
+#include "core/assignment.hpp"
 #include "core/printable.hpp"
 #include "system/append_file.hpp"
 #include "system/become_command.hpp"
@@ -16,8 +17,6 @@
 
 namespace ibmcloud_token {
 namespace {
-
-using assignment_line = secret (*)(std::string_view name, std::string_view value);
 
 secret write_plain_assignment(std::string_view name, std::string_view value) {
     secret line;
@@ -30,7 +29,7 @@ secret write_plain_assignment(std::string_view name, std::string_view value) {
 
 /// A line for each variable that was asked for.
 result<std::vector<secret>> write_assignments(const access_token& token, const options& asked,
-                                              std::int64_t now, assignment_line write) {
+                                              std::int64_t now, assignment_writer write) {
     std::vector<secret> lines;
     for (const variable& variable : asked.variables) {
         const auto value = variable.value->write(token, now);
