@@ -359,6 +359,15 @@ TEST(CommandLine, RunsTheCliInAPlainEnvironment) {
                          "IBMCLOUD_VERSION_CHECK=false\nKEPT=1\nLC_ALL=C\n");
 }
 
+TEST(CommandLine, RunsTheCliWithoutItsTerminal) {
+    const sandbox box;
+    const outcome ended = box.run("script -qec 'ibmcloud-token --check -v' log", "terminal,token");
+    EXPECT_EQ(ended.status, EX_OK);
+    EXPECT_NE(ended.out.find("\"no terminal\""), std::string::npos) << ended.out;
+    EXPECT_NE(box.run("script -qec ibmcloud log", "terminal").out.find("a terminal"),
+              std::string::npos);
+}
+
 TEST(CommandLine, SaysThatTheInputCanNotBeRead) {
     const sandbox box;
     expect_refusal(box.run("ibmcloud-token -i none"), EX_NOINPUT, "'none': No such file");

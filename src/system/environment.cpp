@@ -3,15 +3,14 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
-#include <filesystem>
-#include <system_error>
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace ibmcloud_token {
 namespace {
 
-constexpr std::array<std::string_view, 4> set_for_cli = {
+constexpr std::array<const char*, 4> set_for_cli = {
     "IBMCLOUD_COLOR=false",
     "IBMCLOUD_TRACE=false",
     "IBMCLOUD_VERSION_CHECK=false",
@@ -64,17 +63,19 @@ std::string cli_config_directory() {
     }
     const std::string parent(parent_of_config());
     const std::string directory = parent + "/.ibmcloud";
-    std::error_code error;
-    return std::filesystem::is_directory(directory, error) ? directory : parent + "/.bluemix";
+    struct stat status {};
+    const bool is_there = ::stat(directory.c_str(), &status) == 0 && S_ISDIR(status.st_mode);
+    return is_there ? directory : parent + "/.bluemix";
 }
 
-std::vector<std::string> cli_environment() {
-    std::vector<std::string> variables(set_for_cli.begin(), set_for_cli.end());
+std::vector<const char*> cli_environment() {
+    std::vector<const char*> variables(set_for_cli.begin(), set_for_cli.end());
     for (char** variable = ::environ; *variable != nullptr; ++variable) {
         if (is_left_alone(*variable)) {
-            variables.emplace_back(*variable);
+            variables.push_back(*variable);
         }
     }
+    variables.push_back(nullptr);
     return variables;
 }
 

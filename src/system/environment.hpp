@@ -17,9 +17,10 @@ bool has_cli_home();
 /// The directory in which the CLI keeps its configuration, if it is there.
 std::string cli_config_directory();
 
-/// The caller's environment, `NAME=value` each, with what makes the CLI's output plain, quiet and
-/// English: no colour, no trace, no notice of a new version, and the locale C, over which LANGUAGE
-/// would win. The CLI takes the first of IBMCLOUD_X and BLUEMIX_X that is not empty.
-std::vector<std::string> cli_environment();
+/// The caller's environment, `NAME=value` each and null at the end, with what makes the CLI's
+/// output plain, quiet and English: no colour, no trace, no notice of a new version, and the locale
+/// C, over which LANGUAGE would win. The CLI takes the first of IBMCLOUD_X and BLUEMIX_X that is
+/// not empty.
+std::vector<const char*> cli_environment();
 
 }  // namespace ibmcloud_token

@@ -2,23 +2,37 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <charconv>
 #include <csignal>
-#include <fstream>
 #include <string>
+#include <system_error>
 
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#include "core/ascii.hpp"
+#include "system/file.hpp"
 
 namespace ibmcloud_token {
 namespace {
 
 /// The children of this process, as proc(5) lists them; none if there is no such list.
 std::vector<pid_t> children() {
-    std::ifstream list("/proc/self/task/" + std::to_string(::getpid()) + "/children");
+    constexpr std::size_t most = std::size_t{1024} * 1024;
+    const auto list =
+        read_input("/proc/self/task/" + std::to_string(::getpid()) + "/children", most);
     std::vector<pid_t> pids;
-    for (pid_t pid = 0; list >> pid;) {
+    std::string_view rest = list.has_value() ? list->view() : std::string_view{};
+    pid_t pid = 0;
+    while (!rest.empty()) {
+        const auto parsed = std::from_chars(rest.data(), rest.data() + rest.size(), pid);
+        if (parsed.ec != std::errc{}) {
+            break;
+        }
         pids.push_back(pid);
+        rest.remove_prefix(static_cast<std::size_t>(parsed.ptr - rest.data()));
+        rest = trim_left(rest);
     }
     return pids;
 }

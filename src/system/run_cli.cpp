@@ -82,8 +82,8 @@ public:
 
     template <typename... Ignored>
     [[nodiscard]] error_code on_exec_setup(const Ignored&... /*ignored*/) const {
-        // A session of its own is a process group of its own, and has no terminal to ask on.
-        ::setsid();
+        ::setpgid(0, 0);
+        leave_terminal();
         ::sigprocmask(SIG_SETMASK, &held_->callers_mask(), nullptr);
         signals_->restore();
         if (::dup2(input_, STDIN_FILENO) < 0 || ::dup2(output_, STDOUT_FILENO) < 0 ||
@@ -101,6 +101,16 @@ public:
     }
 
 private:
+    /// So there is none to ask on. A session of its own would do that, too, but where the kernel
+    /// groups processes by session (CONFIG_SCHED_AUTOGROUP) each new one starts milliseconds late.
+    static void leave_terminal() {
+        const int terminal = ::open("/dev/tty", O_RDWR | O_CLOEXEC);
+        if (terminal >= 0) {
+            ::ioctl(terminal, TIOCNOTTY);
+            ::close(terminal);
+        }
+    }
+
     /// Closes all but the standard streams. Before Linux 5.9 they have to be closed one by one.
     static void close_others() {
         constexpr unsigned first = STDERR_FILENO + 1;
@@ -120,16 +130,6 @@ private:
     const caller_signals* signals_;
 };
 
-std::vector<const char*> pointers_to(const std::vector<std::string>& strings) {
-    std::vector<const char*> pointers;
-    pointers.reserve(strings.size() + 1);
-    for (const std::string& string : strings) {
-        pointers.push_back(string.c_str());
-    }
-    pointers.push_back(nullptr);
-    return pointers;
-}
-
 /// Hands on what comes out of a pipe, until it ends or nobody wants any more.
 class pipe_reader {
 public:
@@ -137,7 +137,8 @@ public:
                 std::function<void(std::string_view)> take)
         : pipe_(where, read_end.release()),
           take_(std::move(take)) {
-        constexpr std::size_t buffer_size = 64 * kibibyte;
+        // A token fits, and what is not touched is not mapped.
+        constexpr std::size_t buffer_size = 4 * kibibyte;
         buffer_.resize(buffer_size);
     }
 
@@ -278,8 +279,7 @@ result<cli_result> launch_and_wait(process::posix::vfork_launcher& launcher,
     // The launcher tells the context's services of the fork, in the child too. There must be none
     // yet: the child shares this memory.
     asio::io_context io(1);
-    const auto environment = pointers_to(command.environment);
-    launcher.env = environment.data();
+    launcher.env = command.environment.data();
     error_code error;
     auto child = launcher(
         io.get_executor(), error, command.path, command.arguments,

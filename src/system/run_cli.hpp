@@ -14,7 +14,7 @@ namespace ibmcloud_token {
 struct cli_command {
     std::string path;  ///< absolute
     std::vector<std::string> arguments;
-    std::vector<std::string> environment;
+    std::vector<const char*> environment;  ///< `NAME=value` each, and null at the end
     caller_signals signals;
     std::chrono::steady_clock::time_point deadline;
 };

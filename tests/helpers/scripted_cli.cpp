@@ -113,8 +113,7 @@ void print_input() {
     write_to(STDERR_FILENO, "input " + std::to_string(count) + '\n');
 }
 
-void print_session() {
-    write_to(STDERR_FILENO, ::getsid(0) == ::getpid() ? "session leader\n" : "in a session\n");
+void print_terminal() {
     const int terminal = ::open("/dev/tty", O_RDWR);
     write_to(STDERR_FILENO, terminal < 0 ? "no terminal\n" : "a terminal\n");
 }
@@ -169,7 +168,7 @@ const std::map<std::string, action, std::less<>>& actions() {
         {"descriptors", [](const std::string&) { print_descriptors(); }},
         {"signals", [](const std::string&) { print_signals(); }},
         {"input", [](const std::string&) { print_input(); }},
-        {"session", [](const std::string&) { print_session(); }},
+        {"terminal", [](const std::string&) { print_terminal(); }},
         {"environment", [](const std::string&) { print_environment(); }},
         {"die", [](const std::string& value) { die_by(to_int(value)); }},
         {"exit", [](const std::string& value) { std::_Exit(to_int(value)); }},

@@ -29,11 +29,13 @@ protected:
     ~RunCli() override { std::filesystem::remove(alive_); }
 
     result<cli_result> run(const std::string& script, std::chrono::milliseconds timeout = 60s) {
+        const std::string script_variable = "SCRIPT=" + script;
+        const std::string alive_variable = "ALIVE=" + alive_;
         start_ = steady_clock::now();
         return run_cli({
             .path = SCRIPTED_CLI,
             .arguments = {"iam", "oauth-tokens"},
-            .environment = {"SCRIPT=" + script, "ALIVE=" + alive_},
+            .environment = {script_variable.c_str(), alive_variable.c_str(), nullptr},
             .signals = signals_,
             .deadline = start_ + timeout,
         });
@@ -141,9 +143,9 @@ TEST_F(RunCli, DoesNotWaitForAGrandchildThatHoldsAPipe) {
 
 TEST_F(RunCli, GivesTheCliAnEmptyInputNoTerminalAndNoOtherDescriptor) {
     const int inherited = ::open("/dev/null", O_RDONLY);
-    const std::string errors = errors_of(run("input,session,descriptors"));
+    const std::string errors = errors_of(run("input,terminal,descriptors"));
     ::close(inherited);
-    EXPECT_EQ(errors, "input 0\nsession leader\nno terminal\nfd 0\nfd 1\nfd 2\n");
+    EXPECT_EQ(errors, "input 0\nno terminal\nfd 0\nfd 1\nfd 2\n");
 }
 
 TEST_F(RunCli, GivesTheCliTheSignalsOfTheCaller) {
@@ -164,7 +166,7 @@ TEST_F(RunCli, SaysThatAFileCanNotBeExecuted) {
     ::close(::open(path.c_str(), O_CREAT | O_WRONLY, 0755));
     const auto ended = run_cli({.path = path,
                                 .arguments = {},
-                                .environment = {},
+                                .environment = {nullptr},
                                 .signals = {},
                                 .deadline = steady_clock::now() + 60s});
     std::filesystem::remove(path);
