@@ -57,12 +57,12 @@ result<access_token> access_token::parse(std::string_view text) {
     if (alg->get_string() == "rt") {
         return errc::refresh_token;
     }
+    if (!has_whole_signature(alg->get_string(), parts->signature)) {
+        return errc::token_cut_short;
+    }
     auto claims_set = decode_object(parts->payload);
     if (!claims_set) {
         return errc::malformed_token;
-    }
-    if (!has_whole_signature(alg->get_string(), parts->signature)) {
-        return errc::token_cut_short;
     }
     access_token token;
     token.text_ = secret(text);

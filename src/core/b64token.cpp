@@ -1,12 +1,26 @@
 #include "core/b64token.hpp"
 
+#include <array>
+
 #include "core/ascii.hpp"
 
 namespace ibmcloud_token {
+namespace {
+
+constexpr auto is_character = [] {
+    std::array<bool, 256> table{};
+    for (std::size_t byte = 0; byte < table.size(); ++byte) {
+        const char c = static_cast<char>(byte);
+        table[byte] = is_alphanumeric(c) || c == '-' || c == '.' || c == '_' || c == '~' ||
+                      c == '+' || c == '/';
+    }
+    return table;
+}();
+
+}  // namespace
 
 bool is_b64token_character(char c) {
-    return is_alphanumeric(c) || c == '-' || c == '.' || c == '_' || c == '~' || c == '+' ||
-           c == '/';
+    return is_character[static_cast<unsigned char>(c)];
 }
 
 std::size_t b64token_length(std::string_view text) {

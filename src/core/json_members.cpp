@@ -24,9 +24,19 @@ public:
     static constexpr auto max_key_size = max_object_size;
     static constexpr auto max_string_size = max_object_size;
 
-    explicit member_collector(const std::vector<std::string_view>& names) : names_(&names) {}
+    explicit member_collector(const std::vector<std::string_view>& names)
+        : names_(&names),
+          wanted_(names.end()) {}
 
-    std::vector<json_member> take() { return std::move(members_); }
+    /// Forgets the value before.
+    void start() {
+        members_.clear();
+        key_.clear();
+        value_ = secret{};
+        wanted_ = names_->end();
+    }
+
+    std::vector<json_member>& members() { return members_; }
 
     bool on_key_part(json::string_view part, std::size_t /*size*/, json::error_code& /*error*/) {
         key_.append(part.data(), part.size());
@@ -34,21 +44,20 @@ public:
     }
     bool on_key(json::string_view part, std::size_t size, json::error_code& error) {
         on_key_part(part, size, error);
-        name_.swap(key_);
+        wanted_ = std::find(names_->begin(), names_->end(), key_);
         key_.clear();
-        is_wanted_ = std::find(names_->begin(), names_->end(), name_) != names_->end();
         return true;
     }
     bool on_string_part(json::string_view part, std::size_t /*size*/, json::error_code& /*error*/) {
-        if (is_wanted_) {
+        if (is_wanted()) {
             value_.append({part.data(), part.size()});
         }
         return true;
     }
     bool on_string(json::string_view part, std::size_t size, json::error_code& error) {
         on_string_part(part, size, error);
-        if (is_wanted_) {
-            members_.push_back({name_, std::exchange(value_, secret{})});
+        if (is_wanted()) {
+            members_.push_back({*wanted_, std::exchange(value_, secret{})});
         }
         return other_value();
     }
@@ -85,35 +94,52 @@ public:
 private:
     /// The value of the last name has come, or has begun and is not a string.
     bool other_value() {
-        is_wanted_ = false;
+        wanted_ = names_->end();
         return true;
     }
 
+    [[nodiscard]] bool is_wanted() const { return wanted_ != names_->end(); }
+
     const std::vector<std::string_view>* names_;
+    std::vector<std::string_view>::const_iterator wanted_;  ///< the last name, if it is one of them
     std::vector<json_member> members_;
     std::string key_;
-    std::string name_;
     secret value_;
-    bool is_wanted_ = false;
 };
+
+/// Where the next object with a member may begin: a brace and, after white space (RFC 8259 §2), a
+/// quotation mark.
+std::size_t find_object(std::string_view text, std::size_t start) {
+    std::size_t at = text.find('{', start);
+    while (at != std::string_view::npos) {
+        const std::size_t name = text.find_first_not_of(" \t\r\n", at + 1);
+        if (name != std::string_view::npos && text[name] == '"') {
+            return at;
+        }
+        at = text.find('{', std::min(name, text.size()));
+    }
+    return at;
+}
 
 }  // namespace
 
 std::vector<json_member> find_json_members(std::string_view text,
                                            const std::vector<std::string_view>& names) {
     std::vector<json_member> found;
-    std::size_t at = text.find('{');
+    json::basic_parser<member_collector> parser(json::parse_options{}, names);
+    std::size_t at = find_object(text, 0);
     while (at != std::string_view::npos) {
-        json::basic_parser<member_collector> parser(json::parse_options{}, names);
+        parser.reset();
+        parser.handler().start();
         json::error_code error;
         const std::size_t length =
             parser.write_some(true, text.data() + at, text.size() - at, error);
         const bool is_whole = !error.failed() && parser.done();
         if (is_whole) {
-            auto members = parser.handler().take();
+            auto& members = parser.handler().members();
             std::move(members.begin(), members.end(), std::back_inserter(found));
         }
-        at = text.find('{', at + (is_whole ? length : 1));
+        at = find_object(text, at + (is_whole ? length : 1));
     }
     return found;
 }

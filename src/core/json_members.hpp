@@ -1,6 +1,5 @@
 #pragma once
 
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -9,7 +8,7 @@
 namespace ibmcloud_token {
 
 struct json_member {
-    std::string name;
+    std::string_view name;  ///< the one that was asked for
     secret value;
 };
 

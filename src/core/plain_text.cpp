@@ -1,5 +1,6 @@
 #include "core/plain_text.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 
@@ -8,6 +9,7 @@ namespace {
 
 constexpr char escape = '\x1b';
 constexpr char bell = '\a';
+constexpr char carriage_return = '\r';
 
 void append_utf8(secret& text, char32_t code_point) {
     const auto byte = [](char32_t value) { return static_cast<char>(value); };
@@ -140,26 +142,28 @@ escape_sequence read_escape_sequence(std::string_view text) {
 secret without_terminal_controls(std::string_view text) {
     secret plain;
     plain.reserve(text.size());
-    while (!text.empty()) {
-        const std::size_t run = text.find_first_of("\x1b\r");
-        plain.append(text.substr(0, run));
-        if (run == std::string_view::npos) {
-            break;
-        }
-        text.remove_prefix(run);
-        if (text.front() == escape) {
-            const escape_sequence sequence = read_escape_sequence(text);
+    std::size_t at = 0;
+    std::size_t next_escape = text.find(escape);
+    std::size_t next_return = text.find(carriage_return);
+    while (std::min(next_escape, next_return) != std::string_view::npos) {
+        const std::size_t control = std::min(next_escape, next_return);
+        plain.append(text.substr(at, control - at));
+        if (control == next_escape) {
+            const escape_sequence sequence = read_escape_sequence(text.substr(control));
+            at = control + sequence.length;
             if (!sequence.is_whole) {
-                plain.append(text.substr(0, sequence.length));
+                plain.append(text.substr(control, sequence.length));
             }
-            text.remove_prefix(sequence.length);
+            next_escape = text.find(escape, at);
         } else {
-            text.remove_prefix(1);
-            if (!text.starts_with('\n')) {
+            at = control + 1;
+            if (!text.substr(at).starts_with('\n')) {
                 plain.append('\n');
             }
+            next_return = text.find(carriage_return, at);
         }
     }
+    plain.append(text.substr(at));
     return plain;
 }
 

@@ -23,9 +23,13 @@ public:
         if (kind != wanted_ || (token_ && token_->text() == candidate)) {
             return;
         }
+        if (!split_compact_jws(candidate)) {
+            pass_over(errc::malformed_token);
+            return;
+        }
         auto token = access_token::parse(candidate);
         if (token.has_error()) {
-            error_ = more_telling(error_, token.error());
+            pass_over(to_errc(token.error()));
         } else if (token_) {
             has_different_ = true;
         } else {
@@ -33,7 +37,12 @@ public:
         }
     }
 
-    void pass_over_malformed() { error_ = more_telling(error_, errc::malformed_token); }
+    /// Any word after `Bearer` is a malformed token, so that says the least.
+    void pass_over(errc error) {
+        if (error != errc::malformed_token || error_ == errc::no_token) {
+            error_ = error;
+        }
+    }
 
     result<access_token> take() {
         if (has_different_) {
@@ -46,15 +55,10 @@ public:
     }
 
 private:
-    /// Any word after `Bearer` is a malformed token, so that says the least.
-    static error_code more_telling(error_code a, error_code b) {
-        return b == errc::malformed_token && a != errc::no_token ? a : b;
-    }
-
     token_kind wanted_;
     std::optional<access_token> token_;
     bool has_different_ = false;
-    error_code error_ = errc::no_token;
+    errc error_ = errc::no_token;
 };
 
 token_kind kind_of_label(std::string_view label) {
@@ -80,35 +84,81 @@ std::string_view b64token_after_scheme(std::string_view after) {
     return is_whole && !equal_ignoring_case(token, scheme) ? token : std::string_view{};
 }
 
-void search_credentials(std::string_view line, selection& found) {
-    std::size_t label_start = 0;
-    std::size_t at = find_ignoring_case(line, scheme);
-    while (at != std::string_view::npos) {
+/// Finds the scheme's name from the text's beginning to its end, whatever its case, and looks at no
+/// byte twice.
+class scheme_finder {
+public:
+    explicit scheme_finder(std::string_view text)
+        : text_(text),
+          next_lower_(text.find(lower)),
+          next_upper_(text.find(upper)) {}
+
+    /// Where it next begins, from `start` on, which never goes back; npos if it does not.
+    std::size_t find_from(std::size_t start) {
+        for (;;) {
+            advance(next_lower_, lower, start);
+            advance(next_upper_, upper, start);
+            const std::size_t at = std::min(next_lower_, next_upper_);
+            if (at == std::string_view::npos ||
+                equal_ignoring_case(text_.substr(at, scheme.size()), scheme)) {
+                return at;
+            }
+            start = at + 1;
+        }
+    }
+
+private:
+    static constexpr char lower = 'b';
+    static constexpr char upper = 'B';
+
+    void advance(std::size_t& position, char letter, std::size_t start) const {
+        if (position < start) {
+            position = text_.find(letter, start);
+        }
+    }
+
+    std::string_view text_;
+    std::size_t next_lower_;
+    std::size_t next_upper_;
+};
+
+/// The credentials of the line of `text` that begins at `start` and ends at `end`.
+void search_credentials(std::string_view text, std::size_t start, std::size_t end,
+                        scheme_finder& schemes, selection& found) {
+    const std::string_view up_to_end = text.substr(0, end);
+    std::size_t label_start = start;
+    std::size_t at = schemes.find_from(start);
+    while (at < end) {
         const std::size_t scheme_end = at + scheme.size();
         std::string_view token;
-        if (is_word_at(line, at, scheme.size())) {
-            token = b64token_after_scheme(line.substr(scheme_end));
+        if (is_word_at(up_to_end, at, scheme.size())) {
+            token = b64token_after_scheme(up_to_end.substr(scheme_end));
         }
         if (split_compact_jws(token)) {
-            found.offer(kind_of_label(line.substr(label_start, at - label_start)), token);
-            label_start = static_cast<std::size_t>(token.end() - line.begin());
+            found.offer(kind_of_label(text.substr(label_start, at - label_start)), token);
+            label_start = static_cast<std::size_t>(token.end() - text.begin());
         } else if (!token.empty()) {
-            found.pass_over_malformed();
+            found.pass_over(errc::malformed_token);
         }
-        at = find_ignoring_case(line, scheme, std::max(scheme_end, label_start));
+        at = schemes.find_from(std::max(scheme_end, label_start));
     }
 }
 
 bool looks_like_compact_jws(std::string_view text) {
-    return std::count(text.begin(), text.end(), '.') == 2 && b64token_length(text) == text.size();
+    return b64token_length(text) == text.size() && std::count(text.begin(), text.end(), '.') == 2;
 }
 
-void search_line(std::string_view line, selection& found) {
-    const std::string_view trimmed = trim(line);
-    if (looks_like_compact_jws(trimmed)) {
-        found.offer(token_kind::iam, trimmed);
-    } else {
-        search_credentials(line, found);
+void search_lines(std::string_view text, selection& found) {
+    scheme_finder schemes(text);
+    for (std::size_t start = 0; start < text.size();) {
+        const std::size_t end = std::min(text.find('\n', start), text.size());
+        const std::string_view line = trim(text.substr(start, end - start));
+        if (looks_like_compact_jws(line)) {
+            found.offer(token_kind::iam, line);
+        } else {
+            search_credentials(text, start, end, schemes, found);
+        }
+        start = end + 1;
     }
 }
 
@@ -125,11 +175,7 @@ std::string_view without_scheme(std::string_view value) {
 
 result<access_token> find_access_token(std::string_view text, token_kind kind) {
     selection found(kind);
-    for (std::string_view rest = text; !rest.empty();) {
-        const std::size_t end = std::min(rest.find('\n'), rest.size());
-        search_line(rest.substr(0, end), found);
-        rest.remove_prefix(std::min(end + 1, rest.size()));
-    }
+    search_lines(text, found);
     for (const json_member& member : find_json_members(text, {"iam_token", "uaa_token"})) {
         found.offer(member.name == "uaa_token" ? token_kind::uaa : token_kind::iam,
                     without_scheme(member.value.view()));

@@ -17,7 +17,9 @@ constexpr std::size_t mebibyte = 1024 * 1024;
 std::string members(std::string_view text) {
     std::string found;
     for (const json_member& member : find_json_members(text, {"a", "b"})) {
-        found += (found.empty() ? "" : " ") + member.name + '=';
+        found += found.empty() ? "" : " ";
+        found += member.name;
+        found += '=';
         found += member.value.view();
     }
     return found;
