@@ -2,11 +2,13 @@
 
 #include <optional>
 #include <string>
+#include <variant>
 
+#include "core/access_token.hpp"
+#include "core/failure.hpp"
 #include "core/secret.hpp"
+#include "core/token_search.hpp"
 #include "messages.hpp"
-#include "options.hpp"
-#include "system/this_process.hpp"
 
 namespace ibmcloud_token {
 
@@ -17,11 +19,16 @@ struct captured_output {
     std::optional<int> wait_status;  ///< as wait(2) has it; nothing if the CLI was not run
 };
 
+using token_or_failure = std::variant<access_token, failure>;
+
 /// How a wait status of wait(2) says that a child ended: `exit status 1`, `signal 15`.
 std::string describe_end(int wait_status);
 
-/// Reads `--input`, or runs `ibmcloud iam oauth-tokens`. Errors have been reported.
-result<captured_output> capture_output(const options& asked, const caller_signals& signals,
-                                       const messages& say);
+/// Reads captured output from the file at `path`, or from standard input if that is `-`. Errors
+/// have been reported.
+result<captured_output> read_captured(const std::string& path, const messages& say);
+
+/// The token of `kind` in what was said, or why there is none.
+token_or_failure find_token(const captured_output& seen, token_kind kind);
 
 }  // namespace ibmcloud_token

@@ -8,17 +8,17 @@
 
 namespace ibmcloud_token {
 
-/// Why the CLI failed.
+/// Why there is no token.
 struct failure {
-    errc cause;  ///< `network_failure`, `login_refused` or `not_logged_in`
-    std::string
-        key;  ///< the words or the code that say more of it, which are known and can be shown
+    errc cause;
+    std::string detail;  ///< says more of this case, and can be shown
 };
 
 /// What `text`, which is plain (`plain_text`), tells of the reason for a failure, in this order:
-/// words of Go's net package, error codes of IBM's token service, English phrases of the CLI.
-/// Nothing if it holds none of them. The codes come before the phrases because no locale changes
-/// them.
+/// words of Go's net package (`network_failure`), error codes of IBM's token service
+/// (`login_refused`), English phrases of the CLI (`not_logged_in`). The detail is the words or the
+/// code. Nothing if it holds none of them. The codes come before the phrases because no locale
+/// changes them.
 std::optional<failure> read_failure(std::string_view text);
 
 }  // namespace ibmcloud_token

@@ -3,6 +3,8 @@
 #include <chrono>
 #include <string>
 
+#include <sys/types.h>
+
 #include "core/errors.hpp"
 #include "system/unique_fd.hpp"
 
@@ -19,10 +21,26 @@ public:
     static result<cli_turn> wait_until(std::chrono::steady_clock::time_point deadline,
                                        const std::string& directory);
 
+    cli_turn(const cli_turn&) = delete;
+    cli_turn& operator=(const cli_turn&) = delete;
+    cli_turn(cli_turn&& other) noexcept;
+    cli_turn& operator=(cli_turn&&) = delete;
+    ~cli_turn();
+
+    /// Has a process of its own keep the turn until `cli`, the leader of a process group, has
+    /// ended: this one may be killed before, and no descriptor may reach the CLI. A CLI that
+    /// outlives this process, and `deadline` by the time that `run_cli` takes to stop it, is
+    /// stopped then.
+    void keep_until_end_of(pid_t cli, std::chrono::steady_clock::time_point deadline);
+
+    /// The process that keeps the turn; 0 or less if there is none.
+    [[nodiscard]] pid_t keeper() const { return keeper_; }
+
 private:
     explicit cli_turn(unique_fd directory);
 
     unique_fd directory_;
+    pid_t keeper_ = 0;
 };
 
 }  // namespace ibmcloud_token

@@ -6,6 +6,7 @@
 #include <csignal>
 #include <string>
 #include <system_error>
+#include <thread>
 
 #include <sys/prctl.h>
 #include <sys/wait.h>
@@ -39,10 +40,17 @@ std::vector<pid_t> children() {
 
 }  // namespace
 
+void process_group::stop() {
+    request_exit();
+    const auto end = std::chrono::steady_clock::now() + grace;
+    while (has_members() && std::chrono::steady_clock::now() < end) {
+        std::this_thread::sleep_for(poll_interval);
+    }
+    kill();
+}
+
 void process_group::request_exit() {
-    const auto before = children();
-    can_adopt_ =
-        std::all_of(before.begin(), before.end(), [this](pid_t child) { return child == leader_; });
+    can_adopt_ = adopted().empty();
     ::prctl(PR_SET_CHILD_SUBREAPER, 1);
     ::kill(-leader_, SIGTERM);
     ::kill(-leader_, SIGCONT);
@@ -61,13 +69,18 @@ bool process_group::has_members() const {
 }
 
 bool process_group::has_survivors() const {
-    while (can_adopt_ && ::waitpid(-1, nullptr, WNOHANG) > 0) {}
+    for (const pid_t child : adopted()) {
+        ::waitpid(child, nullptr, WNOHANG);
+    }
     return has_members() || !adopted().empty();
 }
 
 std::vector<pid_t> process_group::adopted() const {
     auto pids = can_adopt_ ? children() : std::vector<pid_t>{};
-    pids.erase(std::remove(pids.begin(), pids.end(), leader_), pids.end());
+    pids.erase(
+        std::remove_if(pids.begin(), pids.end(),
+                       [this](pid_t child) { return child == leader_ || child == other_child_; }),
+        pids.end());
     return pids;
 }
 

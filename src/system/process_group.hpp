@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <vector>
 
 #include <sys/types.h>
@@ -9,7 +10,18 @@ namespace ibmcloud_token {
 /// A child that was made the leader of a process group, and all that it starts.
 class process_group {
 public:
-    explicit process_group(pid_t leader) : leader_(leader) {}
+    /// From a request to end until it is no longer a request: the CLI may be writing its
+    /// configuration, and half of one logs the user out.
+    static constexpr std::chrono::seconds grace{2};
+    static constexpr std::chrono::milliseconds poll_interval{20};
+
+    /// `other_child` is one of this process's that is none of the group's.
+    explicit process_group(pid_t leader, pid_t other_child = 0)
+        : leader_(leader),
+          other_child_(other_child) {}
+
+    /// Asks all members to end, and kills those that are left after the grace.
+    void stop();
 
     /// Asks all members to end, stopped ones too. From now on this process is the parent of those
     /// that lose theirs, in the group or not: one that has ended and that nobody waits for can't be
@@ -30,8 +42,9 @@ private:
     [[nodiscard]] std::vector<pid_t> adopted() const;
 
     pid_t leader_;
+    pid_t other_child_;
     /// False if whoever became this program had started others, whose children are none of ours.
-    bool can_adopt_ = false;
+    bool can_adopt_ = true;
 };
 
 }  // namespace ibmcloud_token

@@ -6,7 +6,6 @@
 #include <functional>
 #include <optional>
 #include <string_view>
-#include <thread>
 #include <utility>
 
 #include <boost/asio/buffer.hpp>
@@ -23,6 +22,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "system/close_from.hpp"
 #include "system/head_and_tail.hpp"
 #include "system/process_group.hpp"
 #include "system/signals.hpp"
@@ -43,11 +43,8 @@ constexpr std::size_t kibibyte = 1024;
 constexpr std::size_t most_output = 1024 * kibibyte;
 constexpr std::size_t kept_errors = 32 * kibibyte;
 
-/// After SIGTERM: the CLI may be writing its configuration, and half of one logs the user out.
-constexpr std::chrono::seconds grace{2};
 /// After SIGKILL: enough for the kernel to clear up.
 constexpr std::chrono::seconds last_wait{1};
-constexpr std::chrono::milliseconds poll_interval{20};
 
 /// What a system call gave, which is not -1.
 int checked(int returned) {
@@ -90,7 +87,7 @@ public:
             ::dup2(errors_, STDERR_FILENO) < 0) {
             return last_system_error();
         }
-        close_others();
+        close_from(STDERR_FILENO + 1);
         return {};
     }
 
@@ -108,18 +105,6 @@ private:
         if (terminal >= 0) {
             ::ioctl(terminal, TIOCNOTTY);
             ::close(terminal);
-        }
-    }
-
-    /// Closes all but the standard streams. Before Linux 5.9 they have to be closed one by one.
-    static void close_others() {
-        constexpr unsigned first = STDERR_FILENO + 1;
-        if (::close_range(first, ~0U, 0) == 0) {
-            return;
-        }
-        const long limit = ::sysconf(_SC_OPEN_MAX);
-        for (int fd = first; fd < limit; ++fd) {
-            ::close(fd);
         }
     }
 
@@ -176,26 +161,32 @@ private:
     bool is_last_ = false;
 };
 
+struct launched_cli {
+    process::basic_process<executor> leader;
+    process_group group;
+    unique_fd output;
+    unique_fd errors;
+};
+
 /// The CLI while it runs. Both pipes are read together: a child that fills one while we wait on the
 /// other never ends.
 class running_cli {
 public:
-    running_cli(asio::io_context& io, process::basic_process<executor> child, unique_fd output,
-                unique_fd errors, const held_signals& held)
+    running_cli(asio::io_context& io, launched_cli cli, const held_signals& held)
         : io_(&io),
           keep_waiting_(io.get_executor()),
-          child_(std::move(child)),
-          group_(child_.id()),
-          output_reader_(io.get_executor(), std::move(output),
+          leader_(std::move(cli.leader)),
+          group_(cli.group),
+          output_reader_(io.get_executor(), std::move(cli.output),
                          [this](std::string_view bytes) { take_output(bytes); }),
-          errors_reader_(io.get_executor(), std::move(errors),
+          errors_reader_(io.get_executor(), std::move(cli.errors),
                          [this](std::string_view bytes) { errors_.append(bytes); }),
           end_signals_(io.get_executor(), checked(::signalfd(-1, &held.signals(), SFD_CLOEXEC))) {
         output_reader_.start();
         errors_reader_.start();
         // The status that the handler gets does not tell an exit from a death by signal.
-        child_.async_wait([this](const error_code& error, int /*exit_code*/) {
-            wait_status_ = child_.native_exit_code();
+        leader_.async_wait([this](const error_code& error, int /*exit_code*/) {
+            wait_status_ = leader_.native_exit_code();
             if (error) {
                 error_ = error;
             }
@@ -227,14 +218,14 @@ public:
     /// Leaves nothing of what the CLI has started.
     void stop() {
         group_.request_exit();
-        const auto grace_end = steady_clock::now() + grace;
+        const auto grace_end = steady_clock::now() + process_group::grace;
         while (group_.has_members() && steady_clock::now() < grace_end) {
-            io_->run_for(poll_interval);
+            io_->run_for(process_group::poll_interval);
         }
         const auto last_end = steady_clock::now() + last_wait;
         while (group_.has_survivors() && steady_clock::now() < last_end) {
             group_.kill();
-            io_->run_for(poll_interval);
+            io_->run_for(process_group::poll_interval);
         }
     }
 
@@ -259,7 +250,7 @@ private:
 
     asio::io_context* io_;
     asio::executor_work_guard<executor> keep_waiting_;
-    process::basic_process<executor> child_;
+    process::basic_process<executor> leader_;
     process_group group_;
     pipe_reader output_reader_;
     pipe_reader errors_reader_;
@@ -281,7 +272,7 @@ result<cli_result> launch_and_wait(process::posix::vfork_launcher& launcher,
     asio::io_context io(1);
     launcher.env = command.environment.data();
     error_code error;
-    auto child = launcher(
+    auto leader = launcher(
         io.get_executor(), error, command.path, command.arguments,
         child_setup(input.get(), output.write.get(), errors.write.get(), held, command.signals));
     if (error) {
@@ -291,20 +282,15 @@ result<cli_result> launch_and_wait(process::posix::vfork_launcher& launcher,
         }
         return error;
     }
+    // Now, while the CLI starts, this takes no time.
+    command.turn->keep_until_end_of(launcher.pid, command.deadline);
     output.write = unique_fd();
     errors.write = unique_fd();
-    return running_cli(io, std::move(child), std::move(output.read), std::move(errors.read), held)
+    return running_cli(io,
+                       {std::move(leader), process_group(launcher.pid, command.turn->keeper()),
+                        std::move(output.read), std::move(errors.read)},
+                       held)
         .wait_until(command.deadline);
-}
-
-/// Ends a CLI that the system had nothing left to watch with.
-void stop_unwatched(process_group group) {
-    group.request_exit();
-    const auto end = steady_clock::now() + grace;
-    while (group.has_members() && steady_clock::now() < end) {
-        std::this_thread::sleep_for(poll_interval);
-    }
-    group.kill();
 }
 
 }  // namespace
@@ -316,7 +302,7 @@ result<cli_result> run_cli(const cli_command& command) {
         return launch_and_wait(launcher, command, held);
     } catch (const boost::system::system_error& error) {
         if (launcher.pid > 0) {
-            stop_unwatched(process_group(launcher.pid));
+            process_group(launcher.pid, command.turn->keeper()).stop();
         }
         return error.code();
     }

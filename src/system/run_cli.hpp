@@ -6,6 +6,7 @@
 
 #include "core/errors.hpp"
 #include "core/secret.hpp"
+#include "system/cli_turn.hpp"
 #include "system/this_process.hpp"
 
 namespace ibmcloud_token {
@@ -17,6 +18,7 @@ struct cli_command {
     std::vector<const char*> environment;  ///< `NAME=value` each, and null at the end
     caller_signals signals;
     std::chrono::steady_clock::time_point deadline;
+    cli_turn* turn;  ///< had, and kept until the CLI has ended, whatever becomes of this process
 };
 
 /// How a run of the CLI ended, and what it said. Of standard error the two ends are kept.

@@ -18,7 +18,7 @@ void expect_all(const std::vector<told_failure>& table, errc cause) {
         const auto read = read_failure(text);
         ASSERT_TRUE(read.has_value()) << text;
         EXPECT_EQ(read->cause, cause) << text;
-        EXPECT_EQ(read->key, key) << text;
+        EXPECT_EQ(read->detail, key) << text;
     }
 }
 

@@ -29,9 +29,9 @@ int rank(const std::optional<failure>& read) {
 }
 
 void check_key(const failure& read, std::string_view text) {
-    require(is_printable_ascii(read.key));
-    require(read.key.empty() == (read.cause == errc::not_logged_in));
-    std::string lower(read.key);
+    require(is_printable_ascii(read.detail));
+    require(read.detail.empty() == (read.cause == errc::not_logged_in));
+    std::string lower(read.detail);
     for (char& c : lower) {
         c = to_lower(c);
     }

@@ -38,6 +38,7 @@ protected:
             .environment = {script_variable.c_str(), alive_variable.c_str(), nullptr},
             .signals = signals_,
             .deadline = start_ + timeout,
+            .turn = &turn_,
         });
     }
 
@@ -49,6 +50,7 @@ protected:
     [[nodiscard]] auto time_taken() const { return steady_clock::now() - start_; }
 
     caller_signals signals_;
+    cli_turn turn_ = *cli_turn::wait_until(steady_clock::now(), testing::TempDir());
 
 private:
     std::string alive_ = testing::TempDir() + "alive-" + std::to_string(::getpid());
@@ -168,7 +170,8 @@ TEST_F(RunCli, SaysThatAFileCanNotBeExecuted) {
                                 .arguments = {},
                                 .environment = {nullptr},
                                 .signals = {},
-                                .deadline = steady_clock::now() + 60s});
+                                .deadline = steady_clock::now() + 60s,
+                                .turn = &turn_});
     std::filesystem::remove(path);
     EXPECT_TRUE(ended.error() == errc::cli_not_executable);
     EXPECT_LE(::waitpid(-1, nullptr, WNOHANG), 0) << "a zombie is left";
