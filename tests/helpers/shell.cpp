@@ -1,5 +1,6 @@
 #include "helpers/shell.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
@@ -63,6 +64,27 @@ outcome sandbox::run(const std::string& script, const std::string& cli_script) c
 bool sandbox::is_cli_left() const {
     const unique_fd file(::open((folder_ / "alive").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
     return ::flock(file.get(), LOCK_EX | LOCK_NB) != 0;
+}
+
+outcome run_as_user(const sandbox& box, const std::string& command) {
+    const std::string prepare =
+        "rm bin/ibmcloud; cp " PROGRAM " " SCRIPTED_CLI " bin; mv bin/scripted_cli bin/ibmcloud; "
+        "chmod 755 . bin; PATH=$PWD/bin:/usr/bin:/bin; ";
+    const std::string become =
+        ::geteuid() == 0
+            ? "rm -f alive; chown -R 65534 .; exec setpriv --reuid=65534 --regid=65534 "
+              "--clear-groups "
+            : "exec ";
+    return box.run(prepare + become + "bash -c '" + command + "'");
+}
+
+std::vector<std::string> list_folder(const fs::path& path) {
+    std::vector<std::string> names;
+    for (const auto& entry : fs::directory_iterator(path)) {
+        names.push_back(entry.path().filename().string());
+    }
+    std::sort(names.begin(), names.end());
+    return names;
 }
 
 std::string read_file(const fs::path& path) {

@@ -1,0 +1,84 @@
+// What the system may refuse.
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include <sysexits.h>
+
+#include "helpers/shell.hpp"
+
+namespace ibmcloud_token {
+namespace {
+
+TEST(System, MayHaveClosedTheStandardStreams) {
+    const sandbox box;
+    EXPECT_TRUE(box.run("ibmcloud-token <&-").out == sample + '\n');
+    EXPECT_TRUE(box.run("ibmcloud-token 2>&-").out == sample + '\n');
+    EXPECT_TRUE(box.run("ibmcloud-token <&- 2>&-", "input,err=x,token").out == sample + '\n');
+    EXPECT_EQ(box.run("ibmcloud-token --check <&- >&- 2>&-").status, EX_OK);
+    EXPECT_EQ(box.run("ibmcloud-token >&- 2>&-").status, EX_IOERR);
+    EXPECT_EQ(box.run("ibmcloud-token -o f <&- >&- 2>&-; cat f").out.size(), sample.size() + 1);
+}
+
+TEST(System, MayGrantFewDescriptors) {
+    const sandbox box;
+    const outcome few = box.run("ulimit -n 10; exec ibmcloud-token");
+    EXPECT_EQ(few.status, EX_OSERR);
+    EXPECT_NE(few.err.find("Too many open files"), std::string::npos) << few.err;
+    for (int limit = 8; limit < 20; ++limit) {
+        const outcome ended = box.run(
+            "ulimit -n " + std::to_string(limit) + "; exec ibmcloud-token", "sleep-ms=50,token");
+        EXPECT_EQ(ended.status, ended.out.empty() ? EX_OSERR : EX_OK) << limit;
+        EXPECT_FALSE(box.is_cli_left()) << limit;
+    }
+}
+
+TEST(System, MayHandDownThousandsOfDescriptors) {
+    const sandbox box;
+    write_file(box.folder() / "seen", "#!/bin/sh\nls /proc/self/fd | wc -l >count\nibmcloud\n");
+    EXPECT_EQ(
+        box.run("chmod +x seen; exec bash -c 'ulimit -n 4096; for ((i = 3; i < 3000; i++)); do "
+                "eval \"exec $i</dev/null\"; done; exec ibmcloud-token --check --cli ./seen'")
+            .status,
+        EX_OK);
+    // 0, 1, 2, and the folder that ls reads.
+    EXPECT_EQ(read_file(box.folder() / "count"), "4\n");
+}
+
+TEST(System, MayGrantNoProcess) {
+    const sandbox box;
+    const outcome ended = run_as_user(box, "ulimit -u 1; exec ibmcloud-token");
+    EXPECT_EQ(ended.status, EX_OSERR);
+    EXPECT_NE(ended.err.find("Resource temporarily unavailable"), std::string::npos) << ended.err;
+}
+
+TEST(System, MayGrantLittleMemory) {
+    const sandbox box;
+    for (int kibibytes = 1024; kibibytes < 32768; kibibytes += 1024) {
+        const outcome ended =
+            box.run("ulimit -v " + std::to_string(kibibytes) + "; exec ibmcloud-token");
+        EXPECT_TRUE(ended.out == (ended.status == EX_OK ? sample + '\n' : "")) << kibibytes;
+    }
+}
+
+TEST(System, MayForbidTheUserTheirOwnHome) {
+    EXPECT_EQ(run_as_user(sandbox(), "chmod 0 .bluemix; exec ibmcloud-token --check").status,
+              EX_OK);
+    EXPECT_EQ(run_as_user(sandbox(), "chmod 500 . .bluemix; exec ibmcloud-token --check").status,
+              EX_OK);
+    const sandbox box;
+    const outcome ended = run_as_user(box, "mkdir d; chmod 500 d; exec ibmcloud-token -o d/token");
+    EXPECT_EQ(ended.status, EX_CANTCREAT);
+    EXPECT_NE(ended.err.find("Permission denied"), std::string::npos) << ended.err;
+}
+
+TEST(System, MayHaveNoReadableHome) {
+    const sandbox box;
+    EXPECT_EQ(box.run("HOME=/none ibmcloud-token --check").status, EX_OK);
+    EXPECT_EQ(box.run("rmdir .bluemix; ibmcloud-token --check").status, EX_OK);
+    EXPECT_EQ(box.run("echo >.bluemix; ibmcloud-token --check").status, EX_OK);
+}
+
+}  // namespace
+}  // namespace ibmcloud_token
