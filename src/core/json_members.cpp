@@ -29,14 +29,14 @@ public:
     std::vector<json_member> take() { return std::move(members_); }
 
     bool on_key_part(json::string_view part, std::size_t /*size*/, json::error_code& /*error*/) {
-        key_.append(part.data(), part.size());
+        key_.append({part.data(), part.size()});
         return true;
     }
     bool on_key(json::string_view part, std::size_t size, json::error_code& error) {
         on_key_part(part, size, error);
-        name_.swap(key_);
-        key_.clear();
-        is_wanted_ = std::find(names_->begin(), names_->end(), name_) != names_->end();
+        std::swap(name_, key_);
+        key_.resize(0);
+        is_wanted_ = std::find(names_->begin(), names_->end(), name_.view()) != names_->end();
         return true;
     }
     bool on_string_part(json::string_view part, std::size_t /*size*/, json::error_code& /*error*/) {
@@ -48,7 +48,7 @@ public:
     bool on_string(json::string_view part, std::size_t size, json::error_code& error) {
         on_string_part(part, size, error);
         if (is_wanted_) {
-            members_.push_back({name_, std::exchange(value_, secret{})});
+            members_.push_back({std::string(name_.view()), std::exchange(value_, secret{})});
         }
         return other_value();
     }
@@ -91,8 +91,9 @@ private:
 
     const std::vector<std::string_view>* names_;
     std::vector<json_member> members_;
-    std::string key_;
-    std::string name_;
+    // What is a name here may be a token in output that is odd enough.
+    secret key_;
+    secret name_;
     secret value_;
     bool is_wanted_ = false;
 };
