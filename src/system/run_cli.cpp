@@ -68,6 +68,12 @@ pipe_ends make_pipe() {
     return {unique_fd(fds[0]), unique_fd(fds[1])};
 }
 
+/// An input that is at its end. Not every container has a /dev/null.
+unique_fd make_empty_input() {
+    unique_fd null(::open("/dev/null", O_RDONLY | O_CLOEXEC));
+    return null ? std::move(null) : make_pipe().read;
+}
+
 /// Makes the child what the CLI is to run as. It runs between vfork and exec, in this process's
 /// memory: system calls only.
 class child_setup {
@@ -271,7 +277,7 @@ private:
 
 result<cli_result> launch_and_wait(process::posix::vfork_launcher& launcher,
                                    const cli_command& command, const held_signals& held) {
-    const unique_fd input(checked(::open("/dev/null", O_RDONLY | O_CLOEXEC)));
+    const unique_fd input = make_empty_input();
     pipe_ends output = make_pipe();
     pipe_ends errors = make_pipe();
 

@@ -31,7 +31,7 @@ std::string environment(const fs::path& folder, const std::string& cli_script) {
     return "env -i PATH=" + (folder / "bin").string() + ':' + program.parent_path().string() +
            ":/usr/local/bin:/usr/bin:/bin HOME=" + folder.string() +
            " ALIVE=" + (folder / "alive").string() + " SCRIPT='" + cli_script +
-           "' ASAN_OPTIONS=detect_leaks=0 ";
+           "' ASAN_OPTIONS=detect_leaks=0:verify_asan_link_order=0 ";
 }
 
 }  // namespace
@@ -76,6 +76,14 @@ outcome run_as_user(const sandbox& box, const std::string& command) {
               "--clear-groups "
             : "exec ";
     return box.run(prepare + become + "bash -c '" + command + "'");
+}
+
+outcome run_with_mount(const sandbox& box, const std::string& mount, const std::string& oddities,
+                       const std::string& command) {
+    const std::string unshare = ::geteuid() == 0 ? "unshare -m" : "unshare -Urm";
+    return box.run("if " + unshare + " sh -c '" + mount + "' 2>/dev/null; then exec " + unshare +
+                   " sh -c '" + mount + " && " + command + "'; else export LD_PRELOAD=" ODD_SYSTEM +
+                   ' ' + oddities + "; exec sh -c '" + command + "'; fi");
 }
 
 std::vector<std::string> list_folder(const fs::path& path) {

@@ -41,6 +41,12 @@ private:
 /// Limits and modes do not stop root. It may hold no single quote.
 outcome run_as_user(const sandbox& box, const std::string& command);
 
+/// Runs `command` in sh with a file system of its own mounted by `mount`, where this system lets
+/// the user do so; elsewhere with the variables `oddities` of `helpers/odd_system.cpp` set, which
+/// have this program alone see the same. Neither may hold a single quote.
+outcome run_with_mount(const sandbox& box, const std::string& mount, const std::string& oddities,
+                       const std::string& command);
+
 /// What is in the folder at `path`, hidden files too.
 std::vector<std::string> list_folder(const std::filesystem::path& path);
 

@@ -2,8 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <cerrno>
 #include <filesystem>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <sysexits.h>
@@ -70,6 +72,37 @@ TEST(Output, SaysThatTheFileCanNotBeCreated) {
         EXPECT_EQ(ended.status, EX_CANTCREAT) << target << ended.err;
         EXPECT_EQ(ended.out, "");
     }
+}
+
+TEST(Output, StaysAsItWasWhateverFails) {
+    const std::vector<std::pair<std::string, int>> calls = {
+        {"write", EX_IOERR}, {"fsync", EX_IOERR}, {"close", EX_IOERR}, {"rename", EX_CANTCREAT}};
+    const std::vector<std::pair<int, std::string>> errors = {
+        {ENOSPC, "No space left"}, {EDQUOT, "Disk quota exceeded"}, {EIO, "Input/output error"}};
+    for (const auto& [call, status] : calls) {
+        for (const auto& [error, words] : errors) {
+            SCOPED_TRACE(call + ' ' + words);
+            const sandbox box;
+            const outcome ended = box.run(
+                "mkdir d; echo old >d/token; export LD_PRELOAD=" ODD_SYSTEM " FAIL=" + call + ':' +
+                std::to_string(error) + "; exec ibmcloud-token -o d/token");
+            EXPECT_EQ(ended.status, status);
+            EXPECT_NE(ended.err.find("'d/token': " + words), std::string::npos) << ended.err;
+            EXPECT_EQ(read_file(box.folder() / "d" / "token"), "old\n");
+            EXPECT_EQ(list_folder(box.folder() / "d"), std::vector<std::string>{"token"});
+        }
+    }
+}
+
+TEST(Output, StaysAsItWasOnADiskThatIsFull) {
+    const sandbox box;
+    fs::create_directory(box.folder() / "d");
+    const outcome ended = run_with_mount(
+        box, "mount -t tmpfs -o size=16k none d", "FAIL=fsync:28",
+        "echo old >d/token; head -c 64k /dev/zero >d/rest 2>/dev/null; ibmcloud-token -o d/token; "
+        "echo $?; cat d/token; rm d/rest; ls -A d");
+    EXPECT_EQ(ended.out, "74\nold\ntoken\n");
+    EXPECT_NE(ended.err.find("No space left"), std::string::npos) << ended.err;
 }
 
 TEST(Output, LeavesNothingWhenTheDiskIsFull) {

@@ -6,6 +6,7 @@
 
 #include <sysexits.h>
 
+#include "core/tokens.hpp"
 #include "helpers/shell.hpp"
 
 namespace ibmcloud_token {
@@ -60,6 +61,38 @@ TEST(System, MayGrantLittleMemory) {
             box.run("ulimit -v " + std::to_string(kibibytes) + "; exec ibmcloud-token");
         EXPECT_TRUE(ended.out == (ended.status == EX_OK ? sample + '\n' : "")) << kibibytes;
     }
+}
+
+TEST(System, MayHaveNoNullDevice) {
+    const sandbox box;
+    const outcome ended =
+        run_with_mount(box, "mount -t tmpfs none /dev", "HIDE=/dev/null", "exec ibmcloud-token");
+    EXPECT_EQ(ended.status, EX_OK) << ended.err;
+    EXPECT_TRUE(ended.out == sample + '\n');
+}
+
+TEST(System, MayHaveNoProc) {
+    const sandbox box;
+    const outcome ended =
+        run_with_mount(box, "mount -t tmpfs none /proc", "HIDE=/proc",
+                       "ibmcloud-token; SCRIPT=tree=2,hang exec ibmcloud-token --timeout 1");
+    EXPECT_EQ(ended.status, EX_TEMPFAIL) << ended.err;
+    EXPECT_TRUE(ended.out == sample + '\n');
+    EXPECT_FALSE(box.is_cli_left());
+}
+
+TEST(System, MayHaveAClockThatWasNeverSet) {
+    const sandbox box;
+    write_file(box.folder() / "in",
+               "Bearer " + make_token(R"({"synthetic":true,"iat":1770000000,"exp":1770001200})"));
+    const std::string now_is = "export LD_PRELOAD=" ODD_SYSTEM " CLOCK=";
+    const std::string program = "; ibmcloud-token -i in --min-ttl 20m --json | "
+                                "grep -o 'expires_in\":[0-9]*'";
+    for (const char* const never_set : {"0", "157766400", "-86400", "1735689599"}) {
+        EXPECT_EQ(box.run(now_is + never_set + program).out, "expires_in\":1200\n") << never_set;
+    }
+    EXPECT_EQ(box.run(now_is + "1770001199; exec ibmcloud-token -i in").status, EX_NOPERM);
+    EXPECT_EQ(box.run(now_is + "157766400; exec ibmcloud-token").status, EX_OK);
 }
 
 TEST(System, MayForbidTheUserTheirOwnHome) {
