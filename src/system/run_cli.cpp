@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdlib>
 #include <functional>
+#include <new>
 #include <optional>
 #include <string_view>
 #include <thread>
@@ -194,7 +195,7 @@ public:
           output_reader_(io.get_executor(), std::move(output),
                          [this](std::string_view bytes) { take_output(bytes); }),
           errors_reader_(io.get_executor(), std::move(errors),
-                         [this](std::string_view bytes) { errors_.append(bytes); }),
+                         [this](std::string_view bytes) { keep(errors_, bytes); }),
           end_signals_(io.get_executor(), checked(::signalfd(-1, &held.signals(), SFD_CLOEXEC))) {
         output_reader_.start();
         errors_reader_.start();
@@ -248,7 +249,17 @@ private:
         if (output_.size() + bytes.size() > most_output) {
             error_ = errc::too_much_output;
         } else {
-            output_.append(bytes);
+            keep(output_, bytes);
+        }
+    }
+
+    /// That there is no memory must not end the watch over the CLI.
+    template <typename Buffer>
+    void keep(Buffer& buffer, std::string_view bytes) {
+        try {
+            buffer.append(bytes);
+        } catch (const std::bad_alloc&) {
+            error_ = make_error_code(boost::system::errc::not_enough_memory);
         }
     }
 
@@ -318,14 +329,18 @@ void stop_unwatched(process_group group) {
 result<cli_result> run_cli(const cli_command& command) {
     const held_signals held;
     process::posix::vfork_launcher launcher;
+    error_code reason;
     try {
         return launch_and_wait(launcher, command, held);
     } catch (const boost::system::system_error& error) {
-        if (launcher.pid > 0) {
-            stop_unwatched(process_group(launcher.pid));
-        }
-        return error.code();
+        reason = error.code();
+    } catch (const std::bad_alloc&) {
+        reason = make_error_code(boost::system::errc::not_enough_memory);
     }
+    if (launcher.pid > 0) {
+        stop_unwatched(process_group(launcher.pid));
+    }
+    return reason;
 }
 
 }  // namespace ibmcloud_token

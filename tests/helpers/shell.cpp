@@ -81,9 +81,9 @@ outcome run_as_user(const sandbox& box, const std::string& command) {
 outcome run_with_mount(const sandbox& box, const std::string& mount, const std::string& oddities,
                        const std::string& command) {
     const std::string unshare = ::geteuid() == 0 ? "unshare -m" : "unshare -Urm";
-    return box.run("if " + unshare + " sh -c '" + mount + "' 2>/dev/null; then exec " + unshare +
-                   " sh -c '" + mount + " && " + command + "'; else export LD_PRELOAD=" ODD_SYSTEM +
-                   ' ' + oddities + "; exec sh -c '" + command + "'; fi");
+    return box.run("export LD_PRELOAD=" ODD_SYSTEM "; if " + unshare + " sh -c '" + mount +
+                   "' 2>/dev/null; then exec " + unshare + " sh -c '" + mount + " && " + command +
+                   "'; else export " + oddities + "; exec sh -c '" + command + "'; fi");
 }
 
 std::vector<std::string> list_folder(const fs::path& path) {
