@@ -21,7 +21,8 @@ std::string first_telling_line(std::string_view text) {
         const std::size_t end = std::min(text.find('\n'), text.size());
         const std::string_view line = trim(text.substr(0, end));
         if (std::count_if(line.begin(), line.end(), is_blank) >= 2) {
-            return masked(line.substr(0, longest));
+            // Cut first, half an address would not be known for one.
+            return masked(line).substr(0, longest);
         }
         text.remove_prefix(std::min(end + 1, text.size()));
     }

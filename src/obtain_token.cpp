@@ -46,7 +46,7 @@ result<access_token> obtain_token(const options& asked, const caller_signals& si
     if (run.has_error()) {
         return run.error();
     }
-    auto turn = run->wait_for_turn(say);
+    const auto turn = run->wait_for_turn(say);
     if (turn.has_error()) {
         return turn.error();
     }

@@ -12,8 +12,6 @@
 namespace ibmcloud_token {
 namespace {
 
-const std::string sample = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJzYW1wbGUifQ.c2lnbmF0dXJl";
-
 std::string fixture(const std::string& name) {
     return std::string(FIXTURES_DIR) + '/' + name;
 }

@@ -15,8 +15,6 @@
 namespace ibmcloud_token {
 namespace {
 
-const std::string sample = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJzYW1wbGUifQ.c2lnbmF0dXJl";
-
 outcome run(const std::string& script, const std::string& cli_script = "token") {
     return sandbox().run(script, cli_script);
 }

@@ -31,7 +31,7 @@ public:
     /// Forgets the value before.
     void start() {
         members_.clear();
-        key_.clear();
+        key_.resize(0);
         value_ = secret{};
         wanted_ = names_->end();
     }
@@ -39,13 +39,13 @@ public:
     std::vector<json_member>& members() { return members_; }
 
     bool on_key_part(json::string_view part, std::size_t /*size*/, json::error_code& /*error*/) {
-        key_.append(part.data(), part.size());
+        key_.append({part.data(), part.size()});
         return true;
     }
     bool on_key(json::string_view part, std::size_t size, json::error_code& error) {
         on_key_part(part, size, error);
-        wanted_ = std::find(names_->begin(), names_->end(), key_);
-        key_.clear();
+        wanted_ = std::find(names_->begin(), names_->end(), key_.view());
+        key_.resize(0);
         return true;
     }
     bool on_string_part(json::string_view part, std::size_t /*size*/, json::error_code& /*error*/) {
@@ -103,7 +103,8 @@ private:
     const std::vector<std::string_view>* names_;
     std::vector<std::string_view>::const_iterator wanted_;  ///< the last name, if it is one of them
     std::vector<json_member> members_;
-    std::string key_;
+    // What is a name here may be a token in output that is odd enough.
+    secret key_;
     secret value_;
 };
 

@@ -62,7 +62,21 @@ bool is_printable_ascii(char c) {
 }
 
 bool is_run_character(char c) {
-    return is_b64token_character(c) || c == '=' || c == '@';
+    return is_b64token_character(c) || c == '=';
+}
+
+/// What an address, or a URL with a password in it, may have: all but what stands around one.
+bool is_address_character(char c) {
+    return static_cast<unsigned char>(c) > ' ' && c != '\x7f' &&
+           std::string_view("\"<>()[]{}").find(c) == std::string_view::npos;
+}
+
+/// True if there is an `@` in `word`, be it escaped as in URLs or JSON, or of full width.
+bool has_at_sign(std::string_view word) {
+    constexpr std::array<std::string_view, 4> signs = {"@", "%40", "\\u0040", "\xef\xbc\xa0"};
+    return std::any_of(signs.begin(), signs.end(), [&](std::string_view sign) {
+        return word.find(sign) != std::string_view::npos;
+    });
 }
 
 /// A short number, or letters of one case but for a capital at the beginning, and no longer than
@@ -103,13 +117,31 @@ bool has_long_number(std::string_view run) {
 
 std::string masked_run(std::string_view run) {
     constexpr std::size_t shortest_secret = 12;
-    if (run.find('@') != std::string_view::npos) {
-        return "<address>";
-    }
     if ((run.size() >= shortest_secret && !is_plain(run)) || has_long_number(run)) {
         return '<' + std::to_string(run.size()) + " characters>";
     }
     return std::string(run);
+}
+
+std::string masked_runs(std::string_view text) {
+    std::string shown;
+    while (!text.empty()) {
+        const auto* const run_end = std::find_if_not(text.begin(), text.end(), is_run_character);
+        const auto* const end = std::find_if(run_end, text.end(), is_run_character);
+        shown += masked_run({text.begin(), run_end});
+        shown += printable({run_end, end});
+        text.remove_prefix(static_cast<std::size_t>(end - text.begin()));
+    }
+    return shown;
+}
+
+/// `word` has no blank in it.
+std::string masked_word(std::string_view word) {
+    if (!has_at_sign(word)) {
+        return masked_runs(word);
+    }
+    const std::size_t end = word.find_last_not_of(",;:.") + 1;
+    return "<address>" + std::string(word.substr(end));
 }
 
 }  // namespace
@@ -147,11 +179,11 @@ std::string masked_path(std::string_view path) {
 std::string masked(std::string_view text) {
     std::string shown;
     while (!text.empty()) {
-        const auto* const run_end = std::find_if_not(text.begin(), text.end(), is_run_character);
-        const auto* const end = std::find_if(run_end, text.end(), is_run_character);
-        shown += masked_run({text.begin(), run_end});
-        shown += printable({run_end, end});
-        text.remove_prefix(static_cast<std::size_t>(end - text.begin()));
+        const auto* const end = std::find_if_not(text.begin(), text.end(), is_address_character);
+        const auto* const next = std::find_if(end, text.end(), is_address_character);
+        shown += masked_word({text.begin(), end});
+        shown += printable({end, next});
+        text.remove_prefix(static_cast<std::size_t>(next - text.begin()));
     }
     return shown;
 }

@@ -10,9 +10,9 @@ namespace ibmcloud_token {
 std::string printable(std::string_view text);
 
 /// `text`, printable, without what nobody else should read: a run of token characters that is
-/// twelve long and no plain words, or holds six digits in a row, becomes `<24 characters>`, one
-/// with an `@` becomes
-/// `<address>`. So neither a token nor a piece of one comes through, nor account and session ids.
+/// twelve long and no plain words, or holds six digits in a row, becomes `<24 characters>`; a word
+/// with an `@`, such as a mail address or a URL with a password, becomes `<address>`. So neither a
+/// token nor a piece of one comes through, nor account and session ids.
 std::string masked(std::string_view text);
 
 /// `path`, with each name in it masked by itself: it may be a token, given by mistake.

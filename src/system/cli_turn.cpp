@@ -2,19 +2,17 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstdlib>
-#include <limits>
+#include <cstdint>
+#include <ctime>
 #include <thread>
 #include <utility>
 
 #include <fcntl.h>
-#include <poll.h>
 #include <sys/file.h>
-#include <sys/syscall.h>
-#include <sys/wait.h>
-#include <unistd.h>
+#include <sys/ipc.h>
+#include <sys/sem.h>
+#include <sys/stat.h>
 
-#include "system/close_from.hpp"
 #include "system/process_group.hpp"
 
 namespace ibmcloud_token {
@@ -31,38 +29,61 @@ lock_state try_lock(int fd) {
     return errno == EWOULDBLOCK || errno == EINTR ? lock_state::taken : lock_state::impossible;
 }
 
-int milliseconds_until(steady_clock::time_point end) {
-    using std::chrono::milliseconds;
-    const auto left = std::chrono::ceil<milliseconds>(end - steady_clock::now()).count();
-    return static_cast<int>(
-        std::clamp<milliseconds::rep>(left, 0, std::numeric_limits<int>::max()));
+/// A name for the semaphore of the directory at `fd`, as ftok(3) makes one, but of all its bits.
+key_t semaphore_key(int fd) {
+    constexpr std::uint64_t odd_factor = 0x9e3779b97f4a7c15;
+    struct stat directory {};
+    ::fstat(fd, &directory);
+    const std::uint64_t mixed = (directory.st_ino ^ (directory.st_dev << 32U)) * odd_factor;
+    return static_cast<key_t>(mixed >> 32U);
 }
 
-/// What the keeper does. Nothing of the caller's is left open but `lock`, or else who reads the
-/// output of a process that was killed would wait for this one.
-[[noreturn]] void keep(int lock, pid_t cli, steady_clock::time_point end) {
-    ::setpgid(0, 0);
-    ::dup2(lock, STDIN_FILENO);
-    close_from(STDOUT_FILENO);
-    pollfd ended{static_cast<int>(::syscall(SYS_pidfd_open, cli, 0)), POLLIN, 0};
-    if (ended.fd >= 0 && ::poll(&ended, 1, milliseconds_until(end)) == 0) {
-        process_group(cli).stop();
-    }
-    ::_exit(EXIT_SUCCESS);
+timespec time_until(steady_clock::time_point end) {
+    using namespace std::chrono;
+    const auto left = std::max<nanoseconds>(end - steady_clock::now(), nanoseconds::zero());
+    const auto whole = floor<seconds>(left);
+    return {whole.count(), (left - whole).count()};
 }
 
 }  // namespace
 
-cli_turn::cli_turn(unique_fd directory) : directory_(std::move(directory)) {}
+cli_turn::cli_turn(unique_fd directory) : directory_(std::move(directory)) {
+    constexpr int owner_only = 0600;
+    if (directory_) {
+        semaphore_ = ::semget(semaphore_key(directory_.get()), 1, IPC_CREAT | owner_only);
+    }
+}
 
 cli_turn::cli_turn(cli_turn&& other) noexcept
     : directory_(std::move(other.directory_)),
-      keeper_(std::exchange(other.keeper_, 0)) {}
+      semaphore_(std::exchange(other.semaphore_, -1)) {}
 
 cli_turn::~cli_turn() {
-    if (keeper_ > 0) {
-        ::waitpid(keeper_, nullptr, 0);
+    if (semaphore_ >= 0) {
+        ::semctl(semaphore_, 0, IPC_RMID);
     }
+}
+
+void cli_turn::enter() const {
+    if (semaphore_ >= 0) {
+        sembuf enter{0, 1, SEM_UNDO};
+        ::semop(semaphore_, &enter, 1);
+    }
+}
+
+bool cli_turn::wait_for_the_one_before(steady_clock::time_point deadline) const {
+    if (semaphore_ < 0) {
+        return true;
+    }
+    sembuf until_zero{0, 0, 0};
+    const timespec left = time_until(deadline);
+    if (::semtimedop(semaphore_, &until_zero, 1, &left) == 0 || errno != EAGAIN) {
+        return true;
+    }
+    if (const pid_t cli = ::semctl(semaphore_, 0, GETPID); cli > 0) {
+        process_group(cli).stop();
+    }
+    return false;
 }
 
 result<cli_turn> cli_turn::wait_until(steady_clock::time_point deadline,
@@ -71,24 +92,22 @@ result<cli_turn> cli_turn::wait_until(steady_clock::time_point deadline,
     std::chrono::milliseconds pause{1};
     constexpr std::chrono::milliseconds longest_pause{32};
     unique_fd fd(::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    while (fd && try_lock(fd.get()) == lock_state::taken) {
+    lock_state lock = try_lock(fd.get());
+    for (; lock == lock_state::taken; lock = try_lock(fd.get())) {
         if (steady_clock::now() >= deadline) {
             return errc::timed_out;
         }
         std::this_thread::sleep_for(pause);
         pause = std::min(2 * pause, longest_pause);
     }
-    return cli_turn(std::move(fd));
-}
-
-void cli_turn::keep_until_end_of(pid_t cli, steady_clock::time_point deadline) {
-    if (!directory_) {
-        return;
+    if (lock == lock_state::impossible) {
+        return cli_turn(unique_fd{});
     }
-    keeper_ = ::fork();
-    if (keeper_ == 0) {
-        keep(directory_.get(), cli, deadline + 2 * process_group::grace);
+    cli_turn turn(std::move(fd));
+    if (!turn.wait_for_the_one_before(deadline)) {
+        return errc::timed_out;
     }
+    return turn;
 }
 
 }  // namespace ibmcloud_token

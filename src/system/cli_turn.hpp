@@ -3,8 +3,6 @@
 #include <chrono>
 #include <string>
 
-#include <sys/types.h>
-
 #include "core/errors.hpp"
 #include "system/unique_fd.hpp"
 
@@ -13,11 +11,15 @@ namespace ibmcloud_token {
 /// The right to run the CLI on one configuration directory. Two runs of the CLI at once can read
 /// each other's half-written configuration, which the CLI takes for none, and log the user out.
 ///
-/// It is a lock on the directory, not on the files in it: those the CLI locks itself.
+/// It is a lock on the directory, not on the files in it: those the CLI locks itself. No descriptor
+/// may reach the CLI, so the lock is gone when this process is killed. What is left then is a
+/// System V semaphore, from which the kernel takes the CLI's part back when the CLI ends (SEM_UNDO
+/// of semop(2), which execve(2) preserves).
 class cli_turn {
 public:
     /// Waits for the turn. A directory that is not there or can't be locked is no reason to fail:
-    /// the turn is then had at once, and is worth nothing. Error: `timed_out`.
+    /// the turn is then had at once, and is worth nothing. Error: `timed_out`; a CLI that was left
+    /// behind and has not ended by then is stopped.
     static result<cli_turn> wait_until(std::chrono::steady_clock::time_point deadline,
                                        const std::string& directory);
 
@@ -27,20 +29,18 @@ public:
     cli_turn& operator=(cli_turn&&) = delete;
     ~cli_turn();
 
-    /// Has a process of its own keep the turn until `cli`, the leader of a process group, has
-    /// ended: this one may be killed before, and no descriptor may reach the CLI. A CLI that
-    /// outlives this process, and `deadline` by the time that `run_cli` takes to stop it, is
-    /// stopped then.
-    void keep_until_end_of(pid_t cli, std::chrono::steady_clock::time_point deadline);
-
-    /// The process that keeps the turn; 0 or less if there is none.
-    [[nodiscard]] pid_t keeper() const { return keeper_; }
+    /// Said by the process that is to be the CLI, between vfork and exec: the turn does not end
+    /// before that process, also if this one is killed.
+    void enter() const;
 
 private:
     explicit cli_turn(unique_fd directory);
 
+    [[nodiscard]] bool
+    wait_for_the_one_before(std::chrono::steady_clock::time_point deadline) const;
+
     unique_fd directory_;
-    pid_t keeper_ = 0;
+    int semaphore_ = -1;  ///< counts who has entered; -1 if the system has none for us
 };
 
 }  // namespace ibmcloud_token

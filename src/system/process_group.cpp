@@ -77,10 +77,7 @@ bool process_group::has_survivors() const {
 
 std::vector<pid_t> process_group::adopted() const {
     auto pids = can_adopt_ ? children() : std::vector<pid_t>{};
-    pids.erase(
-        std::remove_if(pids.begin(), pids.end(),
-                       [this](pid_t child) { return child == leader_ || child == other_child_; }),
-        pids.end());
+    pids.erase(std::remove(pids.begin(), pids.end(), leader_), pids.end());
     return pids;
 }
 

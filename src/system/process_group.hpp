@@ -15,10 +15,7 @@ public:
     static constexpr std::chrono::seconds grace{2};
     static constexpr std::chrono::milliseconds poll_interval{20};
 
-    /// `other_child` is one of this process's that is none of the group's.
-    explicit process_group(pid_t leader, pid_t other_child = 0)
-        : leader_(leader),
-          other_child_(other_child) {}
+    explicit process_group(pid_t leader) : leader_(leader) {}
 
     /// Asks all members to end, and kills those that are left after the grace.
     void stop();
@@ -42,7 +39,6 @@ private:
     [[nodiscard]] std::vector<pid_t> adopted() const;
 
     pid_t leader_;
-    pid_t other_child_;
     /// False if whoever became this program had started others, whose children are none of ours.
     bool can_adopt_ = true;
 };

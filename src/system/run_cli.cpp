@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdlib>
 #include <functional>
+#include <new>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -65,24 +66,31 @@ pipe_ends make_pipe() {
     return {unique_fd(fds[0]), unique_fd(fds[1])};
 }
 
+/// An input that is at its end. Not every container has a /dev/null.
+unique_fd make_empty_input() {
+    unique_fd null(::open("/dev/null", O_RDONLY | O_CLOEXEC));
+    return null ? std::move(null) : make_pipe().read;
+}
+
 /// Makes the child what the CLI is to run as. It runs between vfork and exec, in this process's
 /// memory: system calls only.
 class child_setup {
 public:
     child_setup(int input, int output, int errors, const held_signals& held,
-                const caller_signals& signals)
+                const cli_command& command)
         : input_(input),
           output_(output),
           errors_(errors),
           held_(&held),
-          signals_(&signals) {}
+          command_(&command) {}
 
     template <typename... Ignored>
     [[nodiscard]] error_code on_exec_setup(const Ignored&... /*ignored*/) const {
         ::setpgid(0, 0);
+        command_->turn->enter();
         leave_terminal();
         ::sigprocmask(SIG_SETMASK, &held_->callers_mask(), nullptr);
-        signals_->restore();
+        command_->signals.restore();
         if (::dup2(input_, STDIN_FILENO) < 0 || ::dup2(output_, STDOUT_FILENO) < 0 ||
             ::dup2(errors_, STDERR_FILENO) < 0) {
             return last_system_error();
@@ -112,7 +120,7 @@ private:
     int output_;
     int errors_;
     const held_signals* held_;
-    const caller_signals* signals_;
+    const cli_command* command_;
 };
 
 /// Hands on what comes out of a pipe, until it ends or nobody wants any more.
@@ -180,7 +188,7 @@ public:
           output_reader_(io.get_executor(), std::move(cli.output),
                          [this](std::string_view bytes) { take_output(bytes); }),
           errors_reader_(io.get_executor(), std::move(cli.errors),
-                         [this](std::string_view bytes) { errors_.append(bytes); }),
+                         [this](std::string_view bytes) { keep(errors_, bytes); }),
           end_signals_(io.get_executor(), checked(::signalfd(-1, &held.signals(), SFD_CLOEXEC))) {
         output_reader_.start();
         errors_reader_.start();
@@ -234,7 +242,17 @@ private:
         if (output_.size() + bytes.size() > most_output) {
             error_ = errc::too_much_output;
         } else {
-            output_.append(bytes);
+            keep(output_, bytes);
+        }
+    }
+
+    /// That there is no memory must not end the watch over the CLI.
+    template <typename Buffer>
+    void keep(Buffer& buffer, std::string_view bytes) {
+        try {
+            buffer.append(bytes);
+        } catch (const std::bad_alloc&) {
+            error_ = make_error_code(boost::system::errc::not_enough_memory);
         }
     }
 
@@ -263,7 +281,7 @@ private:
 
 result<cli_result> launch_and_wait(process::posix::vfork_launcher& launcher,
                                    const cli_command& command, const held_signals& held) {
-    const unique_fd input(checked(::open("/dev/null", O_RDONLY | O_CLOEXEC)));
+    const unique_fd input = make_empty_input();
     pipe_ends output = make_pipe();
     pipe_ends errors = make_pipe();
 
@@ -272,9 +290,9 @@ result<cli_result> launch_and_wait(process::posix::vfork_launcher& launcher,
     asio::io_context io(1);
     launcher.env = command.environment.data();
     error_code error;
-    auto leader = launcher(
-        io.get_executor(), error, command.path, command.arguments,
-        child_setup(input.get(), output.write.get(), errors.write.get(), held, command.signals));
+    auto leader =
+        launcher(io.get_executor(), error, command.path, command.arguments,
+                 child_setup(input.get(), output.write.get(), errors.write.get(), held, command));
     if (error) {
         if (launcher.pid > 0) {
             ::waitpid(launcher.pid, nullptr, 0);
@@ -282,13 +300,11 @@ result<cli_result> launch_and_wait(process::posix::vfork_launcher& launcher,
         }
         return error;
     }
-    // Now, while the CLI starts, this takes no time.
-    command.turn->keep_until_end_of(launcher.pid, command.deadline);
     output.write = unique_fd();
     errors.write = unique_fd();
     return running_cli(io,
-                       {std::move(leader), process_group(launcher.pid, command.turn->keeper()),
-                        std::move(output.read), std::move(errors.read)},
+                       {std::move(leader), process_group(launcher.pid), std::move(output.read),
+                        std::move(errors.read)},
                        held)
         .wait_until(command.deadline);
 }
@@ -298,14 +314,18 @@ result<cli_result> launch_and_wait(process::posix::vfork_launcher& launcher,
 result<cli_result> run_cli(const cli_command& command) {
     const held_signals held;
     process::posix::vfork_launcher launcher;
+    error_code reason;
     try {
         return launch_and_wait(launcher, command, held);
     } catch (const boost::system::system_error& error) {
-        if (launcher.pid > 0) {
-            process_group(launcher.pid, command.turn->keeper()).stop();
-        }
-        return error.code();
+        reason = error.code();
+    } catch (const std::bad_alloc&) {
+        reason = make_error_code(boost::system::errc::not_enough_memory);
     }
+    if (launcher.pid > 0) {
+        process_group(launcher.pid).stop();
+    }
+    return reason;
 }
 
 }  // namespace ibmcloud_token

@@ -123,8 +123,50 @@ TEST(Masked, HidesSixDigitsInARow) {
 }
 
 TEST(Masked, HidesAddresses) {
-    EXPECT_EQ(masked("someone@example.com, a@b"), "<address>, <address>");
-    EXPECT_EQ(masked("@"), "<address>");
+    const std::vector<shown_text> table = {
+        {"someone@example.com, a@b", "<address>, <address>"},
+        {"@", "<address>"},
+        {"at the end@", "at the <address>"},
+        {"(someone@example.com).", "(<address>)."},
+        {"\"email\":\"someone@example.com\",", "\"email\":\"<address>\","},
+        {"Some One <some.one+tag@example.com>", "Some One <<address>>"},
+        {"o'brien@example.com", "<address>"},
+        {"some!one#1$2%3&4*5?6^7`8|9@example.com;", "<address>;"},
+        {"mailto:someone@example.com", "<address>"},
+        {"bounce=someone=example.com@example.org", "<address>"},
+        {"some%40example.com", "<address>"},
+        {"some\\u0040example.com", "<address>"},
+        {"some\xef\xbc\xa0"
+         "example.com",
+         "<address>"},
+        {"j\xc3\xb6rg@b\xc3\xbc"
+         "cher.example",
+         "<address>"},
+        {"http://someone:pass,wo:rd@proxy.example:8080/", "<address>"},
+    };
+    for (const auto& [text, shown] : table) {
+        EXPECT_EQ(masked(text), shown);
+    }
+}
+
+TEST(Masked, HidesIds) {
+    const std::vector<std::string_view> ids = {
+        "IBMid-50FAKE0001",
+        "IBMid-ABCDEFGHIJ",
+        "iam-ServiceId-0a0b0c0d-0000-4000-8000-0e0f0a0b0c0d",
+        "iam-Profile-0a0b0c0d-0000-4000-8000-0e0f0a0b0c0d",
+        "C-0a0b0c0d-0000-4000-8000-0e0f0a0b0c0d",
+        "0a0b0c0d0e0f0a0b0c0d0e0f0a0b0c0d",
+        "abcdefabcdefabcdefabcdefabcdefab",
+        "ABCDEFABCDEFABCDEFABCDEFABCDEFAB",
+        "a/0a0b0c0d0e0f0a0b0c0d0e0f0a0b0c0d",
+        "1234567",
+    };
+    for (const std::string_view id : ids) {
+        const std::string hidden = '<' + std::to_string(id.size()) + " characters>";
+        EXPECT_EQ(masked(id), hidden);
+        EXPECT_EQ(masked("id:'" + std::string(id) + "',"), "id:'" + hidden + "',");
+    }
 }
 
 TEST(Masked, IsPrintable) {

@@ -1,5 +1,6 @@
 // Any claims set can be read, and written in every form.
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 
@@ -7,6 +8,7 @@
 #include <boost/json/value.hpp>
 
 #include "core/access_token.hpp"
+#include "core/assignment.hpp"
 #include "core/forms.hpp"
 #include "core/tokens.hpp"
 #include "fuzz.hpp"
@@ -56,6 +58,18 @@ void check_claims(const access_token& token) {
     require(parts.at("claims").is_object());
 }
 
+/// How sh reads what stands in single quotes, with `'\''` for one.
+void check_assignment(const access_token& token) {
+    const std::string value = written("claims", token);
+    const secret line = find_shell("sh")->write("A", value);
+    std::string read(line.view());
+    for (std::size_t at = read.find("'\\''"); at != std::string::npos;
+         at = read.find("'\\''", at + 1)) {
+        read.replace(at, 4, "'");
+    }
+    require(read == "export A='" + value + '\'');
+}
+
 void check_forms(const access_token& token) {
     const std::string text(token.text());
     require(written("bare", token) == text);
@@ -64,6 +78,14 @@ void check_forms(const access_token& token) {
     require(written("expiry", token).empty() == !token.known_claims().exp.has_value());
     check_json(token);
     check_claims(token);
+    check_assignment(token);
+}
+
+/// A clock that was never set is not before the token, and one that was set is right.
+void check_time(const claims& known) {
+    constexpr std::int64_t year_2025 = 1735689600;
+    require(plausible_time(known, now + year_2025) == now + year_2025);
+    require(plausible_time(known, 0) == std::max(std::int64_t{0}, known.iat.value_or(0)));
 }
 
 }  // namespace
@@ -75,6 +97,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto token = access_token::parse(make_token(claims_set));
     if (token.has_value()) {
         fuzz::check_forms(*token);
+        fuzz::check_time(token->known_claims());
     } else {
         fuzz::require(token.error() == make_error_code(errc::malformed_token));
     }

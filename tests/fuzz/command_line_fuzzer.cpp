@@ -37,6 +37,17 @@ void check_options(const options& given) {
     require(!given.input || !given.cli);
 }
 
+/// A command is all that follows `--`.
+void check_command(const std::vector<std::string>& command,
+                   const std::vector<std::string>& arguments) {
+    if (!command.empty()) {
+        require(command.size() < arguments.size());
+        const auto first = arguments.end() - static_cast<std::ptrdiff_t>(command.size());
+        require(std::equal(command.begin(), command.end(), first));
+        require(*(first - 1) == "--");
+    }
+}
+
 void check_message(std::string_view message) {
     require(!message.empty());
     require(is_printable_ascii(message));
@@ -49,7 +60,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     using namespace ibmcloud_token;
     const auto arguments = fuzz::split_arguments(fuzz::as_text(data, size));
     try {
-        fuzz::check_options(parse_options(arguments));
+        const options given = parse_options(arguments);
+        fuzz::check_options(given);
+        fuzz::check_command(given.command, arguments);
     } catch (const usage_error& error) {
         fuzz::check_message(error.what());
     }

@@ -1,4 +1,5 @@
-// A failure's key can be shown, and more text never takes a reason away.
+// A failure's key can be shown, more text never takes a reason away, and how lines end changes
+// nothing.
 
 #include <string>
 #include <string_view>
@@ -38,11 +39,18 @@ void check_key(const failure& read, std::string_view text) {
     require(find_ignoring_case(text, lower) != std::string_view::npos);
 }
 
+bool is_same(const std::optional<failure>& a, const std::optional<failure>& b) {
+    return a.has_value() == b.has_value() &&
+           (!a || (a->cause == b->cause && a->detail == b->detail));
+}
+
 void check(std::string_view text) {
     const auto read = read_failure(text);
     if (read) {
         check_key(*read, text);
     }
+    require(is_same(read, read_failure(with_each(text, '\n', " \t\n\n"))));
+    require(is_same(read, read_failure(without_final_newline(text))));
     for (const std::string_view more :
          {"", "\n", "\nNot logged in", "\nBXNIM0408E", "\ndial tcp"}) {
         const std::string longer = std::string(text).append(more);

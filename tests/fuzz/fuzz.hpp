@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <string>
 #include <string_view>
 
 /// What libFuzzer calls with each input, and `replay_main.cpp` with each file of the corpus.
@@ -28,6 +29,23 @@ inline bool is_printable_ascii(std::string_view text) {
         }
     }
     return true;
+}
+
+/// `text` with `replacement` for each `c` in it.
+inline std::string with_each(std::string_view text, char c, std::string_view replacement) {
+    std::string changed;
+    for (const char old : text) {
+        if (old == c) {
+            changed += replacement;
+        } else {
+            changed += old;
+        }
+    }
+    return changed;
+}
+
+inline std::string_view without_final_newline(std::string_view text) {
+    return text.substr(0, text.size() - (text.ends_with('\n') ? 1 : 0));
 }
 
 }  // namespace ibmcloud_token::fuzz

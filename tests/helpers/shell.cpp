@@ -1,5 +1,6 @@
 #include "helpers/shell.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
@@ -30,7 +31,7 @@ std::string environment(const fs::path& folder, const std::string& cli_script) {
     return "env -i PATH=" + (folder / "bin").string() + ':' + program.parent_path().string() +
            ":/usr/local/bin:/usr/bin:/bin HOME=" + folder.string() +
            " ALIVE=" + (folder / "alive").string() + " SCRIPT='" + cli_script +
-           "' ASAN_OPTIONS=detect_leaks=0 ";
+           "' ASAN_OPTIONS=detect_leaks=0:verify_asan_link_order=0 ";
 }
 
 }  // namespace
@@ -63,6 +64,35 @@ outcome sandbox::run(const std::string& script, const std::string& cli_script) c
 bool sandbox::is_cli_left() const {
     const unique_fd file(::open((folder_ / "alive").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
     return ::flock(file.get(), LOCK_EX | LOCK_NB) != 0;
+}
+
+outcome run_as_user(const sandbox& box, const std::string& command) {
+    const std::string prepare =
+        "rm bin/ibmcloud; cp " PROGRAM " " SCRIPTED_CLI " bin; mv bin/scripted_cli bin/ibmcloud; "
+        "chmod 755 . bin; PATH=$PWD/bin:/usr/bin:/bin; ";
+    const std::string become =
+        ::geteuid() == 0
+            ? "rm -f alive; chown -R 65534 .; exec setpriv --reuid=65534 --regid=65534 "
+              "--clear-groups "
+            : "exec ";
+    return box.run(prepare + become + "bash -c '" + command + "'");
+}
+
+outcome run_with_mount(const sandbox& box, const std::string& mount, const std::string& oddities,
+                       const std::string& command) {
+    const std::string unshare = ::geteuid() == 0 ? "unshare -m" : "unshare -Urm";
+    return box.run("export LD_PRELOAD=" ODD_SYSTEM "; if " + unshare + " sh -c '" + mount +
+                   "' 2>/dev/null; then exec " + unshare + " sh -c '" + mount + " && " + command +
+                   "'; else export " + oddities + "; exec sh -c '" + command + "'; fi");
+}
+
+std::vector<std::string> list_folder(const fs::path& path) {
+    std::vector<std::string> names;
+    for (const auto& entry : fs::directory_iterator(path)) {
+        names.push_back(entry.path().filename().string());
+    }
+    std::sort(names.begin(), names.end());
+    return names;
 }
 
 std::string read_file(const fs::path& path) {

@@ -2,8 +2,12 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace ibmcloud_token {
+
+/// The token of the scripted CLI.
+inline const std::string sample = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJzYW1wbGUifQ.c2lnbmF0dXJl";
 
 /// How a command ended, and what it wrote.
 struct outcome {
@@ -32,6 +36,19 @@ public:
 private:
     std::filesystem::path folder_;
 };
+
+/// Runs `command` in bash as somebody who is not root, in a sandbox that is theirs from then on.
+/// Limits and modes do not stop root. It may hold no single quote.
+outcome run_as_user(const sandbox& box, const std::string& command);
+
+/// Runs `command` in sh with a file system of its own mounted by `mount`, where this system lets
+/// the user do so; elsewhere with the variables `oddities` of `helpers/odd_system.cpp` set, which
+/// have this program alone see the same. Neither may hold a single quote.
+outcome run_with_mount(const sandbox& box, const std::string& mount, const std::string& oddities,
+                       const std::string& command);
+
+/// What is in the folder at `path`, hidden files too.
+std::vector<std::string> list_folder(const std::filesystem::path& path);
 
 /// All of the file at `path`.
 std::string read_file(const std::filesystem::path& path);

@@ -50,7 +50,8 @@ protected:
     [[nodiscard]] auto time_taken() const { return steady_clock::now() - start_; }
 
     caller_signals signals_;
-    cli_turn turn_ = *cli_turn::wait_until(steady_clock::now(), testing::TempDir());
+    /// Of no directory, which anybody can have.
+    cli_turn turn_ = *cli_turn::wait_until(steady_clock::now(), "");
 
 private:
     std::string alive_ = testing::TempDir() + "alive-" + std::to_string(::getpid());
