@@ -43,18 +43,12 @@ def token(algorithm="RS256", signature=342):
     return ".".join((segment(header), segment(claims), some(BASE64URL, signature)))
 
 
-def api_key():
-    return "k3Y_" + some(BASE64URL, 40)
-
-
-def hexadecimal():
-    return some(string.digits + "abcdef", 31) + "7"
-
-
 IAM, OTHER, UAA = token(), token(), token("HS256", 43)
-REFRESH, OPAQUE, API_KEY, PASSCODE = token("rt", 800), "OK" + some(BASE64URL, 900), api_key(), "aB3" + some(BASE64URL, 7)
+REFRESH, OPAQUE, API_KEY = token("rt", 800), "OK" + some(BASE64URL, 900), "k3Y_" + some(BASE64URL, 40)
+PASSCODE = "aB3" + some(BASE64URL, 7)
 SESSION, SERVICE_ID = f"C-{uuid.uuid4()}", f"ServiceId-{uuid.uuid4()}"
-ACCOUNT, GUID, IBMID, NUMBER = hexadecimal(), str(uuid.uuid4()), "IBMid-5500" + some(string.ascii_uppercase, 6), "31415926535"
+ACCOUNT, GUID = some(string.digits + "abcdef", 31) + "7", str(uuid.uuid4())
+IBMID, NUMBER = "IBMid-5500" + some(string.ascii_uppercase, 6), "31415926535"
 MAIL, HOST, PERSON = "jane.quimby@acme-rockets.example.net", "janes-laptop.acme-rockets.net", "janequimbyjones"
 
 # The verdict, then text and secrets in turn: of bytes and str, the str are secrets.
@@ -94,7 +88,8 @@ KEPT = [
     ("log-in", b"FAILED\nNot logged in. Use '/home/", PERSON, b"/bin/ibmcloud login' to log in.\n"),
     ("try-again", b'Post "https://iam.cloud.ibm.com/identity/token": dial tcp: lookup ', HOST, b" on ", "10.20.30.40",
      b":53: no such host\n"),
-    ("unavailable", b"panic: open /Users/", PERSON, b"/.bluemix/config.json: read-only file system\n/src/main.go:10 +0x1d\n"),
+    ("unavailable", b"panic: open /Users/", PERSON, b"/.bluemix/config.json: read-only file system\n"
+     b"/src/main.go:10 +0x1d\n"),
 ]
 
 # A verdict, an input, and what the refusal says.

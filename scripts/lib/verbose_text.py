@@ -11,8 +11,10 @@ LINE = re.compile(r"^[>\s]*ibmcloud-token: (output|errors), line (\d+):[ ]?(.*?)
 THING = r'\d{1,6}[ ]blanks|"bearer"|<JWS[ ]\w+,[ ]\d+[ ]bytes(?:,[ ][^<>]*)?>|<JWS[ ]cut[ ]short,[ ]\d+[ ]bytes>|' \
     r'<refresh[ ]token,[ ]\d+[ ]bytes>'
 PART = re.compile(rf"""(?:(?P<thing>{THING}) (?P<after>$|,[ ]|[ ]\+[ ]) |
-                          "(?P<text>.*?)" (?P<after_text>$|(?:,[ ]|[ ]\+[ ])(?={THING})))""", re.IGNORECASE | re.VERBOSE)
-ESCAPE = re.compile(r"\\u\{(?P<code>[0-9A-F]{4,6})\}|\\x(?P<byte>[0-9A-F]{2})|<(?P<count>\d{1,6}) characters>|<address>")
+                          "(?P<text>.*?)" (?P<after_text>$|(?:,[ ]|[ ]\+[ ])(?={THING})))""",
+                  re.IGNORECASE | re.VERBOSE)
+ESCAPE = re.compile(r"\\u\{(?P<code>[0-9A-F]{4,6})\}|\\x(?P<byte>[0-9A-F]{2})|"
+                    r"<(?P<count>\d{1,6}) characters>|<address>")
 
 
 def stand_in(algorithm, description):
