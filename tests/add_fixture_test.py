@@ -237,6 +237,12 @@ def check_other_verdict(case):
         yield f"does not tell that the program differs: {ended.stdout.decode()}"
 
 
+def check_more_lines(case):
+    ended = case.run(b'ibmcloud-token: output, line 1: "OK"\nibmcloud-token: output, and more lines\n', "none")
+    if case.written() != b"OK\n" or b"more lines" not in ended.stdout:
+        yield f"does not tell what was left out: {ended.stdout.decode()}"
+
+
 def at_terminal(case, file, answers):
     """Answers each question once it is asked. Returns what was shown, and the exit status."""
     pid, fd = pty.fork()
@@ -299,6 +305,7 @@ def problems(case, work):
     for given, says in REFUSED_OPTIONS:
         yield from check_refused(case, f"Bearer {IAM}\n".encode(), "iam", says, given)
     yield from check_other_verdict(case)
+    yield from check_more_lines(case)
     if has_terminals():
         yield from check_terminal(case, work)
     else:
