@@ -62,6 +62,7 @@ KEPT = [
     ("iam", b'{\n    "iam_token": "Bearer ', IAM, b'",\n    "expires": ', "4102449876", b', "ttl": 1200\n}\n'),
     ("iam", b'{"iam_token":"', IAM, b'","refresh_token":"', REFRESH, b'"}'),
     ("iam", b"IAM token:  Bearer ", IAM, b"\nIAM token:  Bearer ", IAM, b"\n"),
+    ("none", b"?apikey=", API_KEY, b"&id=", NUMBER, b"&account=", ACCOUNT, b"\n"),
     ("none", b"?user=", MAIL.replace("@", "%40"), b"&x\n"),
     ("iam", b"User:   ", MAIL, b"\nAccount:   ", "Jane Quimby's Account", b" (", ACCOUNT, b")\nBearer ", IAM, b"\n"),
     ("iam", b"IAM token:  Bearer ", token("ES256", 86), b"\n"),
