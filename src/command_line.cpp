@@ -8,6 +8,7 @@
 #include <boost/program_options/positional_options.hpp>
 #include <boost/program_options/value_semantic.hpp>
 
+#include "core/edit_distance.hpp"
 #include "core/printable.hpp"
 
 namespace ibmcloud_token {
@@ -27,6 +28,34 @@ po::options_description known_options() {
     return known;
 }
 
+/// What may have been meant by an option that there is not; empty if that is anybody's guess.
+std::string similar_option(const po::options_description& known, std::string_view given) {
+    constexpr std::size_t shortest = 3;
+    constexpr std::size_t longest = 20;
+    given = given.substr(0, given.find('='));
+    given.remove_prefix(std::min(given.find_first_not_of('-'), given.size()));
+    if (given.size() < shortest || given.size() > longest) {
+        return {};
+    }
+    std::string similar;
+    std::size_t least = given.size() / 2;
+    for (const auto& option : known.options()) {
+        const std::string& name = option->long_name();
+        const std::size_t distance = name.starts_with(given) ? 0 : edit_distance(given, name);
+        if (distance < least && distance < shortest) {
+            least = distance;
+            similar = name;
+        }
+    }
+    return similar;
+}
+
+std::string unknown_option(const po::options_description& known, const std::string& given) {
+    const std::string similar = similar_option(known, given);
+    return "there is no option '" + masked(given) + '\'' +
+           (similar.empty() ? "" : "; did you mean --" + similar + '?');
+}
+
 // `what()` of the library's errors is not used: it takes a `%option%` in an argument for its own,
 // and with some of these it never ends.
 std::vector<po::option> parse(const std::vector<std::string>& arguments) {
@@ -41,14 +70,15 @@ std::vector<po::option> parse(const std::vector<std::string>& arguments) {
             .run()
             .options;
     } catch (const po::unknown_option& error) {
-        throw usage_error("there is no option '" + masked(error.get_option_name()) + '\'');
+        throw usage_error(unknown_option(known, error.get_option_name()));
     } catch (const po::invalid_syntax& error) {
         const bool takes_one = error.kind() == po::invalid_syntax::missing_parameter ||
                                error.kind() == po::invalid_syntax::empty_adjacent_parameter;
         throw usage_error(masked(error.get_option_name()) +
                           (takes_one ? " takes a value, which is missing" : " takes no value"));
     } catch (const po::too_many_positional_options_error&) {
-        throw usage_error("there is an argument that belongs to no option");
+        throw usage_error(
+            "there is an argument that belongs to no option; a COMMAND comes after --");
     }
 }
 

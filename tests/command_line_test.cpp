@@ -174,6 +174,24 @@ TEST(CommandLine, RepeatsNoTokenThatWasGivenByMistake) {
     }
 }
 
+TEST(CommandLine, NamesAnOptionThatMayHaveBeenMeant) {
+    const std::vector<std::pair<std::string, std::string>> similar = {
+        {"--haeder", "; did you mean --header?"},    {"--min-tll 5", "; did you mean --min-ttl?"},
+        {"-min-ttl 5", "; did you mean --min-ttl?"}, {"--verb", "; did you mean --verbose?"},
+        {"--fromat=x", "; did you mean --format?"},
+    };
+    for (const auto& [given, said] : similar) {
+        expect_refusal(with_cli("token", given), EX_USAGE, said);
+    }
+    for (const std::string far : {"--frob", "-x", "--", "--ch", "--bearerbearerbearerbearer"}) {
+        EXPECT_EQ(with_cli("token", far).err.find("did you mean"), std::string::npos) << far;
+    }
+}
+
+TEST(CommandLine, SaysWhereACommandGoes) {
+    expect_refusal(with_cli("token", "curl"), EX_USAGE, "a COMMAND comes after --");
+}
+
 TEST(CommandLine, TakesPercentSignsAsTheyAre) {
     for (const char* const argument :
          {"--%canonical_option%", "--%original_token%", "--%option%"}) {
@@ -204,7 +222,7 @@ TEST(CommandLine, TellsWhyTheCliFailed) {
         {"err=FAILED,err=Not logged in. Use ibmcloud login,exit=1", EX_NOPERM, "not logged in"},
         {"err=FAILED,err=code BXNIM0439E,exit=1", EX_NOPERM, "BXNIM0439E"},
         {"out=code BXNIM0408E,exit=1", EX_NOPERM, "BXNIM0408E"},
-        {"err=dial tcp: i/o timeout BXNIM0439E,exit=1", EX_TEMPFAIL, "dial tcp"},
+        {"err=dial tcp: i/o timeout BXNIM0439E,exit=1", EX_TEMPFAIL, "i/o timeout"},
         {"err=Not logged in,out=dial tcp,exit=1", EX_NOPERM, "not logged in"},
         {"err=something else went wrong,exit=3", EX_UNAVAILABLE,
          "exit status 3, something else went wrong"},

@@ -25,7 +25,8 @@ COMPLETIONS = Path(__file__).resolve().parent.parent / "scripts/share/completion
 BASH_COMPLETION = Path("/usr/share/bash-completion/bash_completion")
 LONGEST_WAIT = 30  # seconds, for any one answer
 
-# What is typed after `ibmcloud-token `, and the last word after a TAB: the same if there is nothing to add.
+# What is typed after `ibmcloud-token `, and the last word after a TAB, without quotation marks: the same if there is
+# nothing to add.
 CASES = [
     ("--fo", "--format"),
     ("--bare --no-n", "--no-newline"),
@@ -41,10 +42,17 @@ CASES = [
     ("--input some\\ wo", "some\\ words.txt"),
     ("-i some\\ wo", "some\\ words.txt"),
     ("--cli ./my-c", "./my-cli"),
+    ("--cli=./my-c", "--cli=./my-cli"),
+    ("-nq --fo", "--format"),
     ("--env IC_IAM", "IC_IAM_TOKEN"),
     ("--env EXPORTED_IN_TH", "EXPORTED_IN_THE_TEST"),
     ("--env IAM_TOKEN=bea", "IAM_TOKEN=bearer"),
     ("--env=IAM_TOKEN=bea", "--env=IAM_TOKEN=bearer"),
+    ("--env='IAM_TOKEN=bea", "--env=IAM_TOKEN=bearer"),
+    ('--env "IAM_TOKEN=bea', "IAM_TOKEN=bearer"),
+    ("--env 'IC_IAM", "IC_IAM_TOKEN"),
+    ("--format='powe", "--format=powershell"),
+    ("--env=EXPORTED_IN_TH", "--env=EXPORTED_IN_THE_TEST"),
     ("--env A=bare --env B=cl", "B=claims"),
     ("--env A=bare --fo", "--format"),
     ("--env IAM_TOKEN=powe", "IAM_TOKEN=powe"),
@@ -62,6 +70,8 @@ OWN_CASES = [
     ("-- trial-tool alp", "alpha"),
     ("--env A=bare -- trial-tool alpha bet", "beta"),
     ("--format=header -- trial-tool --only-h", "--only-here"),
+    ("-- trial-tool a=b --only-h", "--only-here"),
+    ("-- trial-tool -- alp", "alpha"),
 ]
 
 
@@ -178,11 +188,11 @@ bindkey '^X^P' write_line
 """
 
 
-def start_bash(with_library):
+def start_bash(with_library, last_line=""):
     def start(work, environment):
         script = COMPLETIONS / "ibmcloud-token.bash"
         library = f"source {BASH_COMPLETION}\n" if with_library else ""
-        (work / "bashrc").write_text(f"{library}source {script}\n{BASHRC}")
+        (work / "bashrc").write_text(f"{library}source {script}\n{BASHRC}{last_line}\n")
         arguments = ["bash", "--noprofile", "--rcfile", str(work / "bashrc"), "-i"]
         return Terminal(arguments, work, environment)
     return start
@@ -195,6 +205,9 @@ def start_zsh(work, environment):
 
 SHELLS = {
     "bash": (start_bash(with_library=False), CASES),
+    # A file behind = is not completed there.
+    "bash that does not break at =": (start_bash(with_library=False, last_line="COMP_WORDBREAKS=${COMP_WORDBREAKS//=}"),
+                                      [case for case in CASES if not re.match("--(output|cli)=", case[0])]),
     "bash with bash-completion": (start_bash(with_library=True), CASES + OWN_CASES),
     "zsh": (start_zsh, CASES + OWN_CASES),
     "fish": (Fish, CASES + OWN_CASES),
@@ -230,7 +243,7 @@ def forms_of(help_text):
 def ask(shell, cases, expected):
     """What is wrong, a line for each."""
     for typed, wanted in cases:
-        found = shell.complete(f"ibmcloud-token {typed}")
+        found = re.sub("['\"]", "", shell.complete(f"ibmcloud-token {typed}"))
         if found != wanted:
             yield f"'{typed}' became '{found}', not '{wanted}'"
     for typed, wanted in expected.items():

@@ -3,8 +3,8 @@
 #
 # Holds src/ibmcloud-token.1 to its word:
 #   - mandoc has nothing to say about it but matters of style;
-#   - it names the options, forms and exit statuses that --help names, the members that --json writes, the remedies and
-#     variables that the source holds, and no others;
+#   - it names the options, forms and exit statuses that --help names and the source holds, the members that --json
+#     writes, the remedies and variables that the source holds, and no others;
 #   - each example is run, with PROGRAM, the stand-in CLI, and commands that want credentials on PATH.
 set -eu
 
@@ -48,6 +48,23 @@ forms_of_help() {
         /--format FORM/ { inside = 1; print $4 }' | grep -oE '[a-z]+'
 }
 
+# The options that are read, each in both its forms.
+options_of_source() {
+    sed -n '/ known_options() {/,/^}/p' "$top/src/command_line.cpp" | grep -oE '\("[^"]+"' | tr -d '("' |
+        sed -E 's/^([^,]+)/--\1/; s/,/\n-/'
+}
+
+# The forms that are taken, as the refusal of another lists them.
+forms_of_program() {
+    "$program" --format none 2>&1 | sed -n 's/.*the forms are //p' | tr -d ' ' | tr , '\n'
+}
+
+# The names of the statuses that are used, and the numbers of those without one.
+statuses_of_source() {
+    grep -rhoE '\bEX_[A-Z]+' "$top/src" --include='*.cpp'
+    sed -n 's/^constexpr int not_.*_status = \([0-9]*\);$/\1/p' "$top/src/core/errors.cpp"
+}
+
 # Both lists are in files: $2 that of the page, $3 what it should be.
 compare() {
     sort -u "$2" >"$work/page.sorted"
@@ -60,6 +77,8 @@ check_lists() {
     heads Fl OPTIONS | sed 's/^/-/' >"$work/page.options"
     "$program" --help | tr -cs 'A-Za-z0-9-' '\n' | grep -xE -e '--?[A-Za-z][a-z-]*' >"$work/options"
     compare options "$work/page.options" "$work/options"
+    options_of_source >"$work/options.source"
+    compare "options that are read" "$work/page.options" "$work/options.source"
     for option in $(arguments Fl | sort -u); do
         grep -qxF -e "-$option" "$work/options" || fail "there is no option -$option"
     done
@@ -67,6 +86,8 @@ check_lists() {
     heads Cm FORMS >"$work/page.forms"
     forms_of_help >"$work/forms"
     compare forms "$work/page.forms" "$work/forms"
+    forms_of_program >"$work/forms.program"
+    compare "forms that are taken" "$work/page.forms" "$work/forms.program"
 
     heads Va FORMS >"$work/page.members"
     "$program" --json | grep -o '"[a-z_]*":' | tr -d '":' >"$work/members"
@@ -78,6 +99,9 @@ check_statuses() {
     cut -d ' ' -f 1 "$work/statuses" >"$work/page.numbers"
     "$program" --help | sed -n '/^Exit status/,$p' | tr -cs 0-9 '\n' | grep . >"$work/numbers"
     compare "exit statuses" "$work/page.numbers" "$work/numbers"
+    awk '{ print $2 ? $2 : $1 }' "$work/statuses" >"$work/page.names"
+    statuses_of_source >"$work/statuses.source"
+    compare "exit statuses that are used" "$work/page.names" "$work/statuses.source"
 
     echo '#include <sysexits.h>' | c++ -E -dM -x c++ - >"$work/names"
     while read -r number name; do

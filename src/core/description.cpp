@@ -40,7 +40,8 @@ std::string describe_jws(std::string_view word, std::int64_t now) {
     return {};
 }
 
-/// The parts of a line, with commas between them: quoted text, and what stands for other things.
+/// The parts of a line: quoted text, and what stands for other things. A comma between them tells
+/// of a blank, a plus sign of none.
 class parts {
 public:
     void add_text(std::string_view text) { text_ += text; }
@@ -48,6 +49,13 @@ public:
     void add_thing(std::string_view thing) {
         flush();
         add(thing);
+        touches_next_ = true;
+    }
+
+    void add_blanks(std::size_t count) {
+        flush();
+        touches_next_ = false;
+        add(std::to_string(count) + " blanks");
     }
 
     std::string take() {
@@ -57,35 +65,47 @@ public:
 
 private:
     void flush() {
-        const std::string_view text = trim(text_);
-        if (!text.empty()) {
+        if (text_.empty()) {
+            return;
+        }
+        touches_next_ = touches_next_ && text_.front() != ' ';
+        if (const std::string_view text = trim(text_); !text.empty()) {
             add('"' + std::string(text) + '"');
         }
+        touches_next_ = text_.back() != ' ';
         text_.clear();
     }
 
     void add(std::string_view part) {
-        line_ += line_.empty() ? "" : ", ";
+        if (!line_.empty()) {
+            line_ += touches_next_ ? " + " : ", ";
+        }
         line_ += part;
     }
 
     std::string text_;
     std::string line_;
+    bool touches_next_ = false;
 };
 
 void describe_word(std::string_view word, std::int64_t now, parts& line) {
-    const auto* const first = std::find_if(word.begin(), word.end(), is_b64token_character);
-    const std::string_view inner(first, b64token_length({first, word.end()}));
-    const std::string jws = describe_jws(inner, now);
-    if (!jws.empty()) {
-        line.add_text(masked({word.begin(), first}));
-        line.add_thing(jws);
-        line.add_text(masked({inner.end(), word.end()}));
-    } else if (equal_ignoring_case(word, "bearer")) {
+    if (equal_ignoring_case(word, "bearer")) {
         line.add_thing('"' + std::string(word) + '"');
-    } else {
-        line.add_text(masked(word));
+        return;
     }
+    const auto* text = word.begin();
+    const auto* run = text;
+    while (run != word.end()) {
+        run = std::find_if(run, word.end(), is_b64token_character);
+        const auto* const end = run + b64token_length({run, word.end()});
+        if (const std::string jws = describe_jws({run, end}, now); !jws.empty()) {
+            line.add_text(masked({text, run}));
+            line.add_thing(jws);
+            text = end;
+        }
+        run = end;
+    }
+    line.add_text(masked({text, word.end()}));
 }
 
 std::string describe_line(std::string_view text, std::int64_t now) {
@@ -95,7 +115,7 @@ std::string describe_line(std::string_view text, std::int64_t now) {
         const auto* const word_end = std::find_if(blanks_end, text.end(), is_blank);
         const auto blanks = blanks_end - text.begin();
         if (blanks > 1) {
-            line.add_thing(std::to_string(blanks) + " blanks");
+            line.add_blanks(static_cast<std::size_t>(blanks));
         } else if (blanks == 1) {
             line.add_text(" ");
         }

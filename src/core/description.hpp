@@ -12,7 +12,9 @@ namespace ibmcloud_token {
 /// dozen:
 ///
 ///     line 1: "IAM token:", 2 blanks, "Bearer", <JWS RS256, 1293 bytes, 19m left>
+///     line 1: "{"iam_token":"" + <JWS RS256, 1293 bytes, 19m left> + ""}"
 ///
+/// A comma tells of a blank, a plus sign of none. `scripts/add-fixture` reads this.
 /// `now` is in seconds since the Epoch.
 std::vector<std::string> describe(std::string_view text, std::int64_t now);
 

@@ -94,7 +94,7 @@ std::string_view remedy(errc error) {
     case errc::malformed_token:
     case errc::too_much_output:
     case errc::different_tokens:
-        return "see what was printed with: ibmcloud-token --verbose";
+        return "see what was printed: add --verbose";
     case errc::token_cut_short:
         return "pass on the whole output, unwrapped and unshortened";
     case errc::refresh_token:

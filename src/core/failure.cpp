@@ -9,8 +9,9 @@
 namespace ibmcloud_token {
 namespace {
 
+// The first that is found is told, so what says more comes first.
 constexpr std::array<std::string_view, 16> network_words = {
-    "dial tcp",
+    "proxyconnect tcp",
     "i/o timeout",
     "no such host",
     "connection refused",
@@ -24,8 +25,8 @@ constexpr std::array<std::string_view, 16> network_words = {
     "timeout awaiting response headers",
     "server misbehaving",
     "temporary failure in name resolution",
-    "proxyconnect tcp",
     "request canceled while waiting for connection",
+    "dial tcp",
 };
 
 constexpr std::array<std::string_view, 9> login_phrases = {

@@ -51,7 +51,24 @@ TEST(Description, TellsARefreshToken) {
 TEST(Description, KeepsTheQuotesAroundAToken) {
     const std::string token = make_token();
     EXPECT_EQ(describe("token: '" + token + "',", now),
-              lines{R"(line 1: "token: '", <JWS RS256, )" + bytes_of(token) + R"(>, "',")"});
+              lines{R"(line 1: "token: '" + <JWS RS256, )" + bytes_of(token) + R"(> + "',")"});
+}
+
+TEST(Description, TellsABlankBesideATokenFromNone) {
+    const std::string token = make_token();
+    const std::string jws = "<JWS RS256, " + bytes_of(token) + '>';
+    EXPECT_EQ(describe("a: " + token + " b", now), lines{R"(line 1: "a:", )" + jws + R"(, "b")"});
+    EXPECT_EQ(describe("a:" + token + ";b", now), lines{R"(line 1: "a:" + )" + jws + R"( + ";b")"});
+    EXPECT_EQ(describe("a  " + token + "  b", now),
+              lines{R"(line 1: "a", 2 blanks, )" + jws + R"(, 2 blanks, "b")"});
+    EXPECT_EQ(describe(token + ' ' + token, now), lines{"line 1: " + jws + ", " + jws});
+}
+
+TEST(Description, TellsEveryTokenOfAWord) {
+    const std::string token = make_token();
+    const std::string jws = "<JWS RS256, " + bytes_of(token) + '>';
+    EXPECT_EQ(describe(R"({"a":")" + token + R"(","b":")" + token + R"("})", now),
+              lines{R"(line 1: "{"a":"" + )" + jws + R"( + "","b":"" + )" + jws + R"( + ""}")"});
 }
 
 TEST(Description, MasksWhatIsNotAToken) {

@@ -46,6 +46,16 @@ TEST(Failure, OfTheNetworkHasWordsOfGo) {
         errc::network_failure);
 }
 
+TEST(Failure, OfTheNetworkHasTheWordsThatSayMost) {
+    expect_all(
+        {
+            {"dial tcp: lookup iam.example: no such host", "no such host"},
+            {"dial tcp 192.0.2.1:443: i/o timeout", "i/o timeout"},
+            {"proxyconnect tcp: dial tcp 192.0.2.1:80: connection refused", "proxyconnect tcp"},
+        },
+        errc::network_failure);
+}
+
 TEST(Failure, OfTheTokenServiceHasItsCode) {
     expect_all(
         {

@@ -46,7 +46,7 @@ _ibmcloud_token_value_of() {
 }
 
 _ibmcloud_token() {
-    local i whole=() last
+    local i whole=() last word=${COMP_WORDS[COMP_CWORD]} before
     COMPREPLY=()
     # Bash takes words apart at =, which is undone here.
     for ((i = 1; i <= COMP_CWORD; i++)); do
@@ -60,17 +60,21 @@ _ibmcloud_token() {
             whole+=("${COMP_WORDS[i]}")
         fi
     done
+    # What is replaced is $word, and of that what stands behind a quotation mark.
+    [[ $word != = ]] || word=
     last=${whole[${#whole[@]} - 1]}
+    before=${last%"$word"}
+    if [[ $word == *[\'\"]* ]]; then
+        before+=${word%%[\'\"]*}
+        last=$before${word#*[\'\"]}
+    fi
     if [[ $last == --*=* ]]; then
         _ibmcloud_token_value_of "${last%%=*}" "${last#*=}"
         COMPREPLY=("${COMPREPLY[@]/#/${last%%=*}=}")
     elif ((${#whole[@]} < 2)) || ! _ibmcloud_token_value_of "${whole[${#whole[@]} - 2]}" "$last"; then
         _ibmcloud_token_reply "$last" "$_ibmcloud_token_options"
     fi
-    # Only the part after the last = is replaced.
-    if [[ $COMP_WORDBREAKS == *=* && $last == *=* ]]; then
-        COMPREPLY=("${COMPREPLY[@]#"${last%"${last##*=}"}"}")
-    fi
+    COMPREPLY=("${COMPREPLY[@]#"$before"}")
 }
 
 complete -F _ibmcloud_token ibmcloud-token

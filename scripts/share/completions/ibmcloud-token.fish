@@ -12,10 +12,10 @@ function __ibmcloud_token_command
 end
 
 function __ibmcloud_token_variables
-    set -l value (string replace -r -- '^--env=' '' (commandline -ct))
+    set -l value (string replace -r -- '^(--env=)?[\'"]?' '' (commandline -ct))
     if string match -q -- '*=*' $value
         set -l name (string split -m 1 -- = $value)[1]
-        printf "$name=%s\n" bare bearer header json claims expiry
+        printf '%s\n' $name={bare,bearer,header,json,claims,expiry}
     else
         printf '%s\n' IAM_TOKEN IC_IAM_TOKEN (set --names --export)
     end
