@@ -2,9 +2,7 @@
 
 #include <optional>
 #include <string>
-#include <variant>
 
-#include "core/access_token.hpp"
 #include "core/failure.hpp"
 #include "core/secret.hpp"
 #include "core/token_search.hpp"
@@ -18,8 +16,6 @@ struct captured_output {
     secret errors;
     std::optional<int> wait_status;  ///< as wait(2) has it; nothing if the CLI was not run
 };
-
-using token_or_failure = std::variant<access_token, failure>;
 
 /// How a wait status of wait(2) says that a child ended: `exit status 1`, `signal 15`.
 std::string describe_end(int wait_status);

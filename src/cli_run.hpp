@@ -19,6 +19,12 @@ public:
     static result<cli_run> plan(const options& asked, const caller_signals& signals,
                                 const messages& say);
 
+    /// The CLI's absolute path.
+    [[nodiscard]] const std::string& path() const { return path_; }
+
+    /// The folder in which it keeps its configuration, if that is there.
+    [[nodiscard]] const std::string& config_directory() const { return config_directory_; }
+
     /// Waits until no other run of this program uses the configuration.
     [[nodiscard]] result<cli_turn> wait_for_turn(const messages& say) const;
 

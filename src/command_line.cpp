@@ -24,6 +24,7 @@ po::options_description known_options() {
     known.add_options()("env", value())("stdin", "");
     known.add_options()("min-ttl", value())("account", value());
     known.add_options()("input,i", value())("cli", value())("timeout", value());
+    known.add_options()("cache", "")("no-cache", "");
     known.add_options()("quiet,q", "")("verbose,v", "")("help,h", "")("version,V", "");
     return known;
 }

@@ -34,6 +34,7 @@ Where it comes from
   -i, --input FILE        captured output, not a run of the CLI; - is stdin
       --cli PATH          the CLI to run; else $IBMCLOUD_TOKEN_CLI, or ibmcloud
       --timeout DURATION  for the whole of its run (default 120s)
+      --cache, --no-cache keep the token for the next callers, or do not
 What is said on standard error
   -q, --quiet             nothing
   -v, --verbose           also what was run and seen, secrets masked

@@ -1,13 +1,19 @@
 #include "obtain_token.hpp"
 
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <variant>
 
 #include "captured_output.hpp"
+#include "check_token.hpp"
 #include "cli_run.hpp"
 #include "core/description.hpp"
 #include "system/clock.hpp"
+#include "token_cache.hpp"
 
 namespace ibmcloud_token {
 namespace {
@@ -25,13 +31,56 @@ void say_what_was_seen(const captured_output& seen, const messages& say) {
     }
 }
 
-result<access_token> read_token(const captured_output& seen, token_kind kind, const messages& say) {
-    say_what_was_seen(seen, say);
-    auto found = find_token(seen, kind);
+result<access_token> tell(token_or_failure found, const messages& say) {
     if (const auto* why = std::get_if<failure>(&found)) {
         return say.error(why->cause, why->detail);
     }
     return std::get<access_token>(std::move(found));
+}
+
+/// The token of the session, if it passes the checks that a new one has to pass.
+std::optional<access_token> find_cached(const std::optional<token_cache>& cache,
+                                        const options& asked, const messages& say) {
+    auto token = cache ? cache->token_of_session() : std::nullopt;
+    if (!token) {
+        return std::nullopt;
+    }
+    // The CLI renews a token with less life than this, so a run may give a better one.
+    constexpr std::chrono::seconds least{10};
+    options asked_of_cache = asked;
+    asked_of_cache.min_ttl = std::max(asked.min_ttl, least);
+    const messages silence(true, false);
+    const std::int64_t now = plausible_time(token->known_claims(), clock_time());
+    if (check_token(*token, asked_of_cache, now, silence)) {
+        return std::nullopt;
+    }
+    say.note("this session's token is in the cache");
+    return token;
+}
+
+result<access_token> take_turn(const cli_run& run, std::optional<token_cache>& cache,
+                               const options& asked, const messages& say) {
+    const auto turn = run.wait_for_turn(say);
+    if (turn.has_error()) {
+        return turn.error();
+    }
+    if (auto token = find_cached(cache, asked, say)) {
+        return *std::move(token);
+    }
+    if (cache) {
+        if (auto found = cache->result_waited_for()) {
+            say.note("the run that was waited for has given the answer");
+            return tell(*std::move(found), say);
+        }
+        cache->begin_run();
+    }
+    const auto seen = run.carry_out(*turn, say);
+    if (seen.has_error()) {
+        return seen.error();
+    }
+    say_what_was_seen(*seen, say);
+    auto found = find_token(*seen, asked.kind);
+    return tell(cache ? cache->keep(std::move(found)) : std::move(found), say);
 }
 
 }  // namespace
@@ -40,18 +89,24 @@ result<access_token> obtain_token(const options& asked, const caller_signals& si
                                   const messages& say) {
     if (asked.input) {
         const auto seen = read_captured(*asked.input, say);
-        return seen.has_value() ? read_token(*seen, asked.kind, say) : seen.error();
+        if (seen.has_error()) {
+            return seen.error();
+        }
+        say_what_was_seen(*seen, say);
+        return tell(find_token(*seen, asked.kind), say);
     }
     const auto run = cli_run::plan(asked, signals, say);
     if (run.has_error()) {
         return run.error();
     }
-    const auto turn = run->wait_for_turn(say);
-    if (turn.has_error()) {
-        return turn.error();
+    auto cache = asked.cache ? token_cache::open(*run, asked.kind) : std::nullopt;
+    if (asked.cache && !cache) {
+        say.note("there is no safe place for a cache, or no configuration to tell sessions by");
     }
-    const auto seen = run->carry_out(*turn, say);
-    return seen.has_value() ? read_token(*seen, asked.kind, say) : seen.error();
+    if (auto token = find_cached(cache, asked, say)) {
+        return *std::move(token);
+    }
+    return take_turn(*run, cache, asked, say);
 }
 
 }  // namespace ibmcloud_token

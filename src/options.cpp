@@ -9,6 +9,7 @@
 #include "core/duration.hpp"
 #include "core/printable.hpp"
 #include "system/become_command.hpp"
+#include "system/environment.hpp"
 
 namespace ibmcloud_token {
 namespace {
@@ -161,6 +162,11 @@ void check_command(const command_line& given, const options& asked) {
     }
 }
 
+bool is_cache_wanted(const command_line& given) {
+    const bool usually = environment_value("IBMCLOUD_TOKEN_CACHE") == "1";
+    return (usually || given.has("cache")) && !given.has("no-cache");
+}
+
 options read_options(const command_line& given) {
     constexpr std::chrono::seconds usual_min_ttl{10};
     const auto min_ttl = read_duration(given, "min-ttl");
@@ -179,6 +185,7 @@ options read_options(const command_line& given) {
     asked.check = given.has("check");
     asked.timeout = read_timeout(given);
     asked.cli = given.value("cli");
+    asked.cache = is_cache_wanted(given);
     asked.quiet = given.has("quiet");
     asked.verbose = given.has("verbose");
     read_form(given, asked);
@@ -190,7 +197,7 @@ options read_options(const command_line& given) {
 
 options parse_options(const std::vector<std::string>& arguments) {
     const command_line given(arguments);
-    refuse_together(given, "input", {"cli", "timeout"});
+    refuse_together(given, "input", {"cli", "timeout", "cache"});
     refuse_together(given, "check",
                     {"format", "bare", "bearer", "header", "json", "no-newline", "output"});
     refuse_together(given, "quiet", {"verbose"});

@@ -38,6 +38,7 @@ struct options {
     bool check = false;
     std::chrono::seconds timeout{};
     std::optional<std::string> cli;
+    bool cache = false;
     bool quiet = false;
     bool verbose = false;
 };

@@ -21,7 +21,7 @@ begin() {
     name=$1
     rm -f made made.* started environment .ibmcloud-token
     : >runs
-    unset STANDIN_OUTPUT STANDIN_STREAM STANDIN_STATUS STANDIN_LIFETIME
+    unset STANDIN_OUTPUT STANDIN_STREAM STANDIN_STATUS STANDIN_LIFETIME XDG_RUNTIME_DIR
 }
 
 log_out() {
@@ -176,6 +176,18 @@ make_and_check 2 2 IBMCLOUD_TOKEN_ACCOUNT=1 made.list
 make_and_check 0 3 IBMCLOUD_TOKEN_ACCOUNT=00000000000000000000000000000000 made.one
 make_and_check 0 4 made.list
 make_and_check 2 5 IBMCLOUD_TOKEN_ACCOUNT=1 .ibmcloud-token
+
+begin "many makes at once, one run of the CLI"
+mkdir -m 700 runtime
+mkdir -p home/.bluemix
+echo '{}' >home/.bluemix/config.json
+export XDG_RUNTIME_DIR="$PWD/runtime"
+for i in 1 2 3 4 5 6 7 8; do
+    make -s made.one IBMCLOUD_TOKEN_FILE=.token.$i >>log 2>&1 &
+done
+wait
+make_and_check 0 1 made.two
+rm -r home/.bluemix
 
 begin "another program, with options"
 mv bin/ibmcloud-token bin/another

@@ -11,9 +11,9 @@
 # make prints recipes, and everybody can see arguments. What a target exports its prerequisites get, too. `make -p`
 # prints every variable, also this one. Before the include, or as arguments of make, can be set:
 
-# The program, and options such as --cache for it, when it has to get a new token.
+# The program, and options for it when it has to get a token. With --cache, many makes run the CLI once.
 IBMCLOUD_TOKEN_PROGRAM ?= ibmcloud-token
-IBMCLOUD_TOKEN_FLAGS ?=
+IBMCLOUD_TOKEN_FLAGS ?= --cache
 # The account that the token has to be for.
 IBMCLOUD_TOKEN_ACCOUNT ?=
 # The file with the header, which is best kept out of version control, and how much life saves it from being replaced.
@@ -38,7 +38,7 @@ unexport IBMCLOUD_TOKEN ibmcloud_token_once ibmcloud_token_or_stop
 ibmcloud_token_goal := $(.DEFAULT_GOAL)
 $(IBMCLOUD_TOKEN_FILE): ibmcloud-token-always
 	@$(IBMCLOUD_TOKEN_PROGRAM) --quiet --input $@ --check --min-ttl $(IBMCLOUD_TOKEN_MIN_TTL) \
-	    $(ibmcloud_token_for_account) || $(ibmcloud_token_new) --header --output $@
+	    $(ibmcloud_token_for_account) || $(ibmcloud_token_new) --no-cache --header --output $@
 .PHONY: ibmcloud-token-always
 ibmcloud-token-always:
 .DEFAULT_GOAL := $(ibmcloud_token_goal)

@@ -3,7 +3,9 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 
+#include "core/access_token.hpp"
 #include "core/errors.hpp"
 
 namespace ibmcloud_token {
@@ -13,6 +15,8 @@ struct failure {
     errc cause;
     std::string detail;  ///< says more of this case, and can be shown
 };
+
+using token_or_failure = std::variant<access_token, failure>;
 
 /// What `text`, which is plain (`plain_text`), tells of the reason for a failure, in this order:
 /// words of Go's net package (`network_failure`), error codes of IBM's token service

@@ -34,6 +34,7 @@ public:
         key_.resize(0);
         value_ = secret{};
         wanted_ = names_->end();
+        depth_ = 0;
     }
 
     std::vector<json_member>& members() { return members_; }
@@ -57,12 +58,19 @@ public:
     bool on_string(json::string_view part, std::size_t size, json::error_code& error) {
         on_string_part(part, size, error);
         if (is_wanted()) {
-            members_.push_back({*wanted_, std::exchange(value_, secret{})});
+            members_.push_back({*wanted_, std::exchange(value_, secret{}), depth_});
         }
         return other_value();
     }
 
-    bool on_object_begin(json::error_code& /*error*/) { return other_value(); }
+    bool on_object_begin(json::error_code& /*error*/) {
+        ++depth_;
+        return other_value();
+    }
+    bool on_object_end(std::size_t /*size*/, json::error_code& /*error*/) {
+        --depth_;
+        return true;
+    }
     bool on_array_begin(json::error_code& /*error*/) { return other_value(); }
     bool on_int64(std::int64_t /*number*/, json::string_view /*text*/,
                   json::error_code& /*error*/) {
@@ -81,7 +89,6 @@ public:
     // What is left says nothing of members.
     static bool on_document_begin(json::error_code& /*error*/) { return true; }
     static bool on_document_end(json::error_code& /*error*/) { return true; }
-    static bool on_object_end(std::size_t /*size*/, json::error_code& /*error*/) { return true; }
     static bool on_array_end(std::size_t /*size*/, json::error_code& /*error*/) { return true; }
     static bool on_number_part(json::string_view /*part*/, json::error_code& /*error*/) {
         return true;
@@ -106,6 +113,7 @@ private:
     // What is a name here may be a token in output that is odd enough.
     secret key_;
     secret value_;
+    std::size_t depth_ = 0;
 };
 
 /// Where the next object with a member may begin: a brace and, after white space (RFC 8259 §2), a

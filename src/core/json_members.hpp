@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 #include <vector>
 
@@ -10,6 +11,7 @@ namespace ibmcloud_token {
 struct json_member {
     std::string_view name;  ///< the one that was asked for
     secret value;
+    std::size_t depth;  ///< of its object: 1 if that is in no other
 };
 
 /// The members called one of `names` that have a string value, of all JSON objects in `text`, which

@@ -27,6 +27,8 @@ bool can_try_again(int fd, short events) {
     return is_ready;
 }
 
+}  // namespace
+
 result<secret> read_all(int fd, std::size_t limit) {
     constexpr std::size_t first_size = std::size_t{16} * 1024;
     secret bytes;
@@ -50,8 +52,6 @@ result<secret> read_all(int fd, std::size_t limit) {
     }
     return errc::too_much_output;
 }
-
-}  // namespace
 
 result<secret> read_input(const std::string& path, std::size_t limit) {
     if (path == "-") {

@@ -13,6 +13,9 @@ namespace ibmcloud_token {
 /// `limit` bytes, or what the system says.
 result<secret> read_input(const std::string& path, std::size_t limit);
 
+/// All that can be read from `fd`. Errors: as with `read_input`.
+result<secret> read_all(int fd, std::size_t limit);
+
 /// Writes all of `bytes` to `fd`. Success says that the system took them, not that they are on a
 /// disk.
 error_code write_all(int fd, std::string_view bytes);

@@ -88,7 +88,23 @@ std::optional<file_error> write_in_place(const std::string& path, std::string_vi
     return std::nullopt;
 }
 
-std::optional<file_error> replace(const std::string& path, std::string_view bytes) {
+}  // namespace
+
+std::optional<file_error> replace_file(const std::string& path, std::string_view bytes) {
+    const auto target = follow_links(path);
+    if (target.has_error()) {
+        return file_error{errc::cant_create_output, target.error()};
+    }
+    // Opened anew, a file would be written from its beginning.
+    if (const auto fd = named_descriptor(*target)) {
+        const error_code error = write_all_or_nothing(*fd, bytes);
+        return error ? std::optional(file_error{errc::write_failed, error}) : std::nullopt;
+    }
+    return can_be_replaced(*target) ? replace_directory_entry(*target, bytes)
+                                    : write_in_place(*target, bytes);
+}
+
+std::optional<file_error> replace_directory_entry(const std::string& path, std::string_view bytes) {
     std::string temporary = (fs::path(path).parent_path() / ".ibmcloud-token-XXXXXX").string();
     const held_signals held;
     unique_fd fd(::mkostemp(temporary.data(), O_CLOEXEC));
@@ -107,21 +123,6 @@ std::optional<file_error> replace(const std::string& path, std::string_view byte
         return file_error{errc::cant_create_output, error};
     }
     return std::nullopt;
-}
-
-}  // namespace
-
-std::optional<file_error> replace_file(const std::string& path, std::string_view bytes) {
-    const auto target = follow_links(path);
-    if (target.has_error()) {
-        return file_error{errc::cant_create_output, target.error()};
-    }
-    // Opened anew, a file would be written from its beginning.
-    if (const auto fd = named_descriptor(*target)) {
-        const error_code error = write_all_or_nothing(*fd, bytes);
-        return error ? std::optional(file_error{errc::write_failed, error}) : std::nullopt;
-    }
-    return can_be_replaced(*target) ? replace(*target, bytes) : write_in_place(*target, bytes);
 }
 
 }  // namespace ibmcloud_token

@@ -21,4 +21,7 @@ struct file_error {
 /// file, such as a FIFO, a terminal or /dev/stdout, can't be replaced: it is written to.
 std::optional<file_error> replace_file(const std::string& path, std::string_view bytes);
 
+/// The same, but whatever has the name `path`, a link too, gives it up to a new file.
+std::optional<file_error> replace_directory_entry(const std::string& path, std::string_view bytes);
+
 }  // namespace ibmcloud_token

@@ -2,7 +2,8 @@
 # completed as that command asks for; without it, as a command and its files.
 
 _ibmcloud_token_options="-f --format --bare --bearer --header --json --token -o --output -n --no-newline --check --env
-    --stdin --min-ttl --account -i --input --cli --timeout -q --quiet -v --verbose -h --help -V --version"
+    --stdin --min-ttl --account -i --input --cli --timeout --cache --no-cache -q --quiet -v --verbose -h --help -V
+    --version"
 _ibmcloud_token_forms="bare bearer header json claims expiry"
 _ibmcloud_token_shell_forms="sh fish csh powershell dotenv github"
 

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/failure.hpp"
+#include "core/secret.hpp"
+
+namespace ibmcloud_token {
+
+/// Device, inode, size, and the times of modification and change, in nanoseconds since the Epoch,
+/// of the CLI's configuration file: while they stay the same, so does the CLI's session.
+using file_state = std::array<std::int64_t, 5>;
+
+/// What a run of the CLI came to.
+struct cache_entry {
+    std::string key;                  ///< whose run it was, and what was asked for
+    file_state before;                ///< of the configuration, when the run began
+    std::optional<file_state> after;  ///< of the configuration that the token belongs to, if known
+    std::int64_t ended;  ///< in nanoseconds of a clock that all processes share until the next boot
+    token_or_failure found;
+};
+
+/// A line of JSON, and a line with the token if there is one.
+secret write_cache_entry(const cache_entry& entry);
+
+/// What `write_cache_entry` made `bytes` of; nothing if they are anything else, or not whole.
+std::optional<cache_entry> read_cache_entry(std::string_view bytes);
+
+}  // namespace ibmcloud_token

@@ -1,0 +1,68 @@
+#include "system/cache_file.hpp"
+
+#include <string_view>
+#include <utility>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "system/environment.hpp"
+#include "system/file.hpp"
+#include "system/replace_file.hpp"
+#include "system/unique_fd.hpp"
+
+namespace ibmcloud_token {
+namespace {
+
+constexpr mode_t all_modes = 07777;
+constexpr mode_t writable_by_others = S_IWGRP | S_IWOTH;
+
+/// True if `path` itself, and not what a link there points to, is a folder of this user's that has
+/// none of the modes `forbidden`.
+bool is_own_folder(const std::string& path, mode_t forbidden) {
+    struct stat status {};
+    return ::lstat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode) &&
+           status.st_uid == ::geteuid() && (status.st_mode & forbidden) == 0;
+}
+
+bool is_own_file(int fd) {
+    struct stat status {};
+    return ::fstat(fd, &status) == 0 && S_ISREG(status.st_mode) && status.st_uid == ::geteuid() &&
+           (status.st_mode & all_modes) == (S_IRUSR | S_IWUSR) && status.st_nlink == 1;
+}
+
+}  // namespace
+
+cache_file::cache_file(std::string path) : path_(std::move(path)) {}
+
+std::optional<cache_file> cache_file::in_runtime_directory(const std::string& name) {
+    // The XDG Base Directory Specification has relative paths ignored.
+    const std::string runtime(environment_value("XDG_RUNTIME_DIR"));
+    if (!runtime.starts_with('/') || !is_own_folder(runtime, writable_by_others)) {
+        return std::nullopt;
+    }
+    const std::string folder = runtime + "/ibmcloud-token";
+    ::mkdir(folder.c_str(), S_IRWXU);
+    if (!is_own_folder(folder, all_modes & ~mode_t{S_IRWXU})) {
+        return std::nullopt;
+    }
+    return cache_file(folder + '/' + name);
+}
+
+std::optional<secret> cache_file::read() const {
+    constexpr std::size_t most = std::size_t{2} * 1024 * 1024;
+    const unique_fd file(
+        ::open(path_.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY));
+    if (!is_own_file(file.get())) {
+        return std::nullopt;
+    }
+    auto bytes = read_all(file.get(), most);
+    return bytes.has_value() ? std::optional(*std::move(bytes)) : std::nullopt;
+}
+
+bool cache_file::write(std::string_view bytes) const {
+    return !replace_directory_entry(path_, bytes);
+}
+
+}  // namespace ibmcloud_token

@@ -1,0 +1,111 @@
+#include "token_cache.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <functional>
+#include <string_view>
+#include <utility>
+#include <variant>
+
+#include "core/json_members.hpp"
+#include "help.hpp"
+#include "system/config_state.hpp"
+
+namespace ibmcloud_token {
+namespace {
+
+/// In nanoseconds since the last boot, for all processes alike.
+std::int64_t shared_time() {
+    using std::chrono::nanoseconds;
+    const auto time = std::chrono::steady_clock::now().time_since_epoch();
+    return std::chrono::duration_cast<nanoseconds>(time).count();
+}
+
+/// True if `token` is the one that the configuration has for its session, with or without
+/// `Bearer`. Deeper in it there may be others.
+bool holds_token(std::string_view config, std::string_view token) {
+    const auto members = find_json_members(config, {"IAMToken"});
+    return std::any_of(members.begin(), members.end(), [&](const json_member& member) {
+        return member.depth == 1 && member.value.view().ends_with(token);
+    });
+}
+
+}  // namespace
+
+token_cache::token_cache(cache_file file, std::string config_path, std::string key,
+                         const file_state& state_at_start)
+    : file_(std::move(file)),
+      config_path_(std::move(config_path)),
+      key_(std::move(key)),
+      state_at_start_(state_at_start),
+      start_(shared_time()) {}
+
+std::optional<token_cache> token_cache::open(const cli_run& run, token_kind kind) {
+    const std::string config_path = run.config_directory() + "/config.json";
+    const std::string key = std::string(version_text()) + run.path() + '\n' + config_path + '\n' +
+                            (kind == token_kind::iam ? "iam" : "uaa");
+    auto file = cache_file::in_runtime_directory(std::to_string(std::hash<std::string>{}(key)));
+    const auto state = observe(config_path);
+    if (!file || !state) {
+        return std::nullopt;
+    }
+    return token_cache(*std::move(file), config_path, key, *state);
+}
+
+std::optional<cache_entry> token_cache::read() const {
+    const auto bytes = file_.read();
+    auto entry = bytes ? read_cache_entry(bytes->view()) : std::nullopt;
+    return entry && entry->key == key_ ? std::move(entry) : std::nullopt;
+}
+
+std::optional<access_token> token_cache::token_of_session() const {
+    auto entry = read();
+    if (!entry || !entry->after || entry->after != observe(config_path_)) {
+        return std::nullopt;
+    }
+    auto* const token = std::get_if<access_token>(&entry->found);
+    return token != nullptr ? std::optional(std::move(*token)) : std::nullopt;
+}
+
+std::optional<token_or_failure> token_cache::result_waited_for() const {
+    auto entry = read();
+    // The run began with the configuration that was there when this caller came, so what it came
+    // to is of that session, or of one that the caller would have met by being quicker or slower.
+    if (!entry || entry->ended < start_ || entry->before != state_at_start_) {
+        return std::nullopt;
+    }
+    return std::move(entry->found);
+}
+
+void token_cache::begin_run() {
+    state_before_run_ = observe_settled(config_path_);
+}
+
+// A configuration that is as it was before the run has the session that the run found. If it has
+// changed, the CLI may have renewed the token and written that down, and then the token is of the
+// new state; or somebody has logged in or out meanwhile, and then the token is of a session that is
+// no more. The times of a file do not tell one from the other. But a configuration that holds this
+// very token does. Otherwise nobody knows, and only who waited for the run gets the token.
+std::optional<file_state> token_cache::state_of_session(const token_or_failure& found) const {
+    const auto* const token = std::get_if<access_token>(&found);
+    if (token == nullptr) {
+        return std::nullopt;
+    }
+    const auto config = read_settled(config_path_);
+    const bool is_known = config && (config->state == state_before_run_ ||
+                                     holds_token(config->bytes.view(), token->text()));
+    return is_known ? std::optional(config->state) : std::nullopt;
+}
+
+token_or_failure token_cache::keep(token_or_failure found) const {
+    if (!state_before_run_) {
+        return found;
+    }
+    const auto after = state_of_session(found);
+    cache_entry entry{key_, *state_before_run_, after, shared_time(), std::move(found)};
+    // Without a cache the next caller runs the CLI, and that is all.
+    (void)file_.write(write_cache_entry(entry).view());
+    return std::move(entry.found);
+}
+
+}  // namespace ibmcloud_token
