@@ -137,7 +137,7 @@ TEST(Forms, ClaimsHasBothDecodedPartsAndNoSignature) {
 TEST(Forms, ClaimsIsJsonWhateverTheNumbers) {
     for (const std::string_view number : {"1e999", "-1e999", "0e999"}) {
         const std::string text = written("claims", "{\"synthetic\":" + std::string(number) + "}");
-        boost::json::error_code error;
+        boost::system::error_code error;
         boost::json::parse(text, error);
         EXPECT_FALSE(error.failed()) << text;
     }
