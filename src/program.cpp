@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -11,10 +12,14 @@
 
 #include "captured_output.hpp"
 #include "core/ascii.hpp"
+#include "core/claims.hpp"
 #include "core/description.hpp"
 #include "core/duration.hpp"
+#include "core/errors.hpp"
 #include "core/failure.hpp"
 #include "core/printable.hpp"
+#include "core/secret.hpp"
+#include "core/token_search.hpp"
 #include "hand_over.hpp"
 #include "help.hpp"
 #include "messages.hpp"

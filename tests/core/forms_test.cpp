@@ -2,13 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include <boost/json/parse.hpp>
-#include <boost/json/value.hpp>
 
 #include "tokens.hpp"
 

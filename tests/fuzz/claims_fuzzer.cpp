@@ -1,9 +1,13 @@
 // Any claims set can be read, and written in every form.
 
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
+#include <boost/json/object.hpp>
 #include <boost/json/parse.hpp>
+#include <boost/json/parse_options.hpp>
 #include <boost/json/value.hpp>
 
 #include "core/access_token.hpp"

@@ -1,11 +1,15 @@
 // A failure's key can be shown, and more text never takes a reason away.
 
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
 #include "core/ascii.hpp"
+#include "core/errors.hpp"
 #include "core/failure.hpp"
 #include "core/plain_text.hpp"
+#include "core/secret.hpp"
 #include "fuzz.hpp"
 
 namespace ibmcloud_token::fuzz {
