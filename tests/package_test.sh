@@ -109,7 +109,7 @@ check_needs() {
 check_bytes
 check_lint
 unpack
-check_files deb ./usr vendor-completions doc/ibmcloud-token/changelog.gz
+check_files deb ./usr vendor-completions doc/ibmcloud-token/changelog.gz lintian/overrides/ibmcloud-token
 check_files rpm /usr site-functions
 top=$(basename "$made"/*.tar.gz .tar.gz)
 check_files archive "$top" site-functions

@@ -10,6 +10,8 @@ execute_process(COMMAND gzip -9n ${share}/man/man1/ibmcloud-token.1 COMMAND_ERRO
 if(CPACK_GENERATOR STREQUAL DEB)
   # Debian's zsh looks there.
   file(RENAME ${share}/zsh/site-functions ${share}/zsh/vendor-completions)
+  file(MAKE_DIRECTORY ${share}/lintian/overrides)
+  file(COPY_FILE ${CMAKE_CURRENT_LIST_DIR}/lintian-overrides ${share}/lintian/overrides/ibmcloud-token)
   execute_process(COMMAND date --rfc-email --utc --date=@$ENV{SOURCE_DATE_EPOCH}
     OUTPUT_VARIABLE date COMMAND_ERROR_IS_FATAL ANY)
   set(changelog ${share}/doc/ibmcloud-token/changelog)

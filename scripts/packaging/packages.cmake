@@ -24,6 +24,7 @@ set(CPACK_DEBIAN_PACKAGE_SUGGESTS make)
 
 set(CPACK_RPM_FILE_NAME RPM-DEFAULT)
 set(CPACK_RPM_PACKAGE_DESCRIPTION ${CPACK_PACKAGE_DESCRIPTION})
+set(CPACK_RPM_COMPRESSION_TYPE gzip)
 set(CPACK_RPM_PACKAGE_LICENSE "None: no licence has been chosen")
 set(CPACK_RPM_PACKAGE_AUTOREQPROV no)
 set(CPACK_RPM_PACKAGE_REQUIRES /bin/sh)
@@ -34,12 +35,14 @@ set(CPACK_RPM_EXCLUDE_FROM_AUTO_FILELIST_ADDITION
   /usr/share/man /usr/share/man/man1
   /usr/share/zsh /usr/share/zsh/site-functions)
 # CPack 3.25 has no variable for the packager, and takes rpm for one that does not know Suggests. The rest keeps the name of
-# this machine and the time of day out of the package, and rpm from touching files that are as they are to be.
+# this machine and the time of day out of the package, has new releases of rpm write what old ones can read, and keeps
+# all of them from touching files that are as they are to be.
 set(CPACK_RPM_SPEC_MORE_DEFINE
 "Suggests: make
 Packager: ${CPACK_PACKAGE_CONTACT}
 %global _buildhost reproducible
 %global use_source_date_epoch_as_buildtime 1
+%global _rpmformat 4
 %global __os_install_post %{nil}
 %global _build_id_links none")
 
