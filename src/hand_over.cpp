@@ -7,7 +7,9 @@
 #include <unistd.h>
 
 #include "core/assignment.hpp"
+#include "core/forms.hpp"
 #include "core/printable.hpp"
+#include "core/secret.hpp"
 #include "system/append_file.hpp"
 #include "system/become_command.hpp"
 #include "system/environment.hpp"

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 
 #include "core/access_token.hpp"
+#include "core/errors.hpp"
 #include "messages.hpp"
 #include "options.hpp"
 #include "system/this_process.hpp"

@@ -1,5 +1,7 @@
 #include "messages.hpp"
 
+#include <string>
+
 #include <unistd.h>
 
 #include "system/file.hpp"

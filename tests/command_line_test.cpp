@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -399,7 +400,9 @@ TEST(CommandLine, SaysThatTheTokenCanNotBeWritten) {
     const sandbox box;
     expect_refusal(box.run("ibmcloud-token >/dev/full"), EX_IOERR, "No space left");
     expect_refusal(box.run("ibmcloud-token >&-"), EX_IOERR, "Bad file descriptor");
-    expect_refusal(box.run("(ibmcloud-token; echo $? >status) | true; sleep 1; exit $(cat status)"),
+    // It starts when nobody can read any more.
+    expect_refusal(box.run("mkfifo gone; { read -r _ <gone; ibmcloud-token; echo $? >status; } |"
+                           " { exec <&-; echo >gone; }; exit $(cat status)"),
                    EX_IOERR, "Broken pipe");
 }
 

@@ -2,9 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cstddef>
 #include <string>
-#include <string_view>
-#include <utility>
 #include <vector>
 
 #include <sysexits.h>

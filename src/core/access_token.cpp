@@ -28,7 +28,7 @@ std::optional<decoded_object> decode_object(std::string_view segment) {
     if (!text) {
         return std::nullopt;
     }
-    json::error_code error;
+    error_code error;
     json::parse_options options;
     options.max_depth = max_depth;
     json::value value = json::parse(*text, error, {}, options);

@@ -85,7 +85,7 @@ std::optional<cache_entry> read_cache_entry(std::string_view bytes) {
     if (line_end == std::string_view::npos) {
         return std::nullopt;
     }
-    json::error_code error;
+    error_code error;
     const json::value line = json::parse(bytes.substr(0, line_end), error);
     if (error.failed() || !line.is_object()) {
         return std::nullopt;

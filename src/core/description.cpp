@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstddef>
+#include <utility>
 
 #include "core/access_token.hpp"
 #include "core/ascii.hpp"

@@ -1,6 +1,7 @@
 #include "core/duration.hpp"
 
 #include <charconv>
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <system_error>

@@ -9,6 +9,8 @@
 
 #include <boost/json/basic_parser_impl.hpp>
 
+#include "core/errors.hpp"
+
 namespace ibmcloud_token {
 namespace {
 
@@ -39,23 +41,23 @@ public:
 
     std::vector<json_member>& members() { return members_; }
 
-    bool on_key_part(json::string_view part, std::size_t /*size*/, json::error_code& /*error*/) {
+    bool on_key_part(json::string_view part, std::size_t /*size*/, error_code& /*error*/) {
         key_.append({part.data(), part.size()});
         return true;
     }
-    bool on_key(json::string_view part, std::size_t size, json::error_code& error) {
+    bool on_key(json::string_view part, std::size_t size, error_code& error) {
         on_key_part(part, size, error);
         wanted_ = std::find(names_->begin(), names_->end(), key_.view());
         key_.resize(0);
         return true;
     }
-    bool on_string_part(json::string_view part, std::size_t /*size*/, json::error_code& /*error*/) {
+    bool on_string_part(json::string_view part, std::size_t /*size*/, error_code& /*error*/) {
         if (is_wanted()) {
             value_.append({part.data(), part.size()});
         }
         return true;
     }
-    bool on_string(json::string_view part, std::size_t size, json::error_code& error) {
+    bool on_string(json::string_view part, std::size_t size, error_code& error) {
         on_string_part(part, size, error);
         if (is_wanted()) {
             members_.push_back({*wanted_, std::exchange(value_, secret{}), depth_});
@@ -63,40 +65,39 @@ public:
         return other_value();
     }
 
-    bool on_object_begin(json::error_code& /*error*/) {
+    bool on_object_begin(error_code& /*error*/) {
         ++depth_;
         return other_value();
     }
-    bool on_object_end(std::size_t /*size*/, json::error_code& /*error*/) {
+    bool on_object_end(std::size_t /*size*/, error_code& /*error*/) {
         --depth_;
         return true;
     }
-    bool on_array_begin(json::error_code& /*error*/) { return other_value(); }
+    bool on_array_begin(error_code& /*error*/) { return other_value(); }
     bool on_int64(std::int64_t /*number*/, json::string_view /*text*/,
-                  json::error_code& /*error*/) {
+                  error_code& /*error*/) {
         return other_value();
     }
-    bool on_uint64(std::uint64_t /*number*/, json::string_view /*text*/,
-                   json::error_code& /*error*/) {
+    bool on_uint64(std::uint64_t /*number*/, json::string_view /*text*/, error_code& /*error*/) {
         return other_value();
     }
-    bool on_double(double /*number*/, json::string_view /*text*/, json::error_code& /*error*/) {
+    bool on_double(double /*number*/, json::string_view /*text*/, error_code& /*error*/) {
         return other_value();
     }
-    bool on_bool(bool /*value*/, json::error_code& /*error*/) { return other_value(); }
-    bool on_null(json::error_code& /*error*/) { return other_value(); }
+    bool on_bool(bool /*value*/, error_code& /*error*/) { return other_value(); }
+    bool on_null(error_code& /*error*/) { return other_value(); }
 
     // What is left says nothing of members.
-    static bool on_document_begin(json::error_code& /*error*/) { return true; }
-    static bool on_document_end(json::error_code& /*error*/) { return true; }
-    static bool on_array_end(std::size_t /*size*/, json::error_code& /*error*/) { return true; }
-    static bool on_number_part(json::string_view /*part*/, json::error_code& /*error*/) {
+    static bool on_document_begin(error_code& /*error*/) { return true; }
+    static bool on_document_end(error_code& /*error*/) { return true; }
+    static bool on_array_end(std::size_t /*size*/, error_code& /*error*/) { return true; }
+    static bool on_number_part(json::string_view /*part*/, error_code& /*error*/) {
         return true;
     }
-    static bool on_comment_part(json::string_view /*part*/, json::error_code& /*error*/) {
+    static bool on_comment_part(json::string_view /*part*/, error_code& /*error*/) {
         return true;
     }
-    static bool on_comment(json::string_view /*part*/, json::error_code& /*error*/) { return true; }
+    static bool on_comment(json::string_view /*part*/, error_code& /*error*/) { return true; }
 
 private:
     /// The value of the last name has come, or has begun and is not a string.
@@ -140,7 +141,7 @@ std::vector<json_member> find_json_members(std::string_view text,
     while (at != std::string_view::npos) {
         parser.reset();
         parser.handler().start();
-        json::error_code error;
+        error_code error;
         const std::size_t length =
             parser.write_some(true, text.data() + at, text.size() - at, error);
         const bool is_whole = !error.failed() && parser.done();

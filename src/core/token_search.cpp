@@ -1,6 +1,7 @@
 #include "core/token_search.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <optional>
 #include <utility>
 

@@ -1,7 +1,6 @@
 #include "system/head_and_tail.hpp"
 
 #include <algorithm>
-#include <utility>
 
 namespace ibmcloud_token {
 

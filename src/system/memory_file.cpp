@@ -1,7 +1,5 @@
 #include "system/memory_file.hpp"
 
-#include <utility>
-
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>

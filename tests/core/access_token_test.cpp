@@ -2,10 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <type_traits>
-#include <vector>
 
 #include "tokens.hpp"
 

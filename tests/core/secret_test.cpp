@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <concepts>
 #include <ostream>
 #include <string_view>
 #include <type_traits>

@@ -2,11 +2,14 @@
 
 #include <gtest/gtest.h>
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "core/errors.hpp"
 #include "core/plain_text.hpp"
+#include "core/secret.hpp"
 #include "tokens.hpp"
 
 namespace ibmcloud_token {

@@ -1,10 +1,14 @@
 // Any claims set can be read, and written in every form.
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
+#include <boost/json/object.hpp>
 #include <boost/json/parse.hpp>
+#include <boost/json/parse_options.hpp>
 #include <boost/json/value.hpp>
 
 #include "core/access_token.hpp"
@@ -29,7 +33,7 @@ std::string written(std::string_view form_name, const access_token& token) {
 json::object written_object(std::string_view form_name, const access_token& token) {
     const std::string text = written(form_name, token);
     require(text.find('\n') == std::string::npos);
-    json::error_code error;
+    boost::system::error_code error;
     json::parse_options options;
     // The claims set lies one level deeper than in the token.
     options.max_depth = 64;

@@ -1,12 +1,16 @@
 // A failure's key can be shown, more text never takes a reason away, and how lines end changes
 // nothing.
 
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
 #include "core/ascii.hpp"
+#include "core/errors.hpp"
 #include "core/failure.hpp"
 #include "core/plain_text.hpp"
+#include "core/secret.hpp"
 #include "fuzz.hpp"
 
 namespace ibmcloud_token::fuzz {

@@ -1,6 +1,8 @@
 // What is shown is printable, and holds neither a token nor an address.
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,6 +12,7 @@
 #include "core/description.hpp"
 #include "core/plain_text.hpp"
 #include "core/printable.hpp"
+#include "core/secret.hpp"
 #include "core/token_search.hpp"
 #include "fuzz.hpp"
 

@@ -2,13 +2,17 @@
 // nothing.
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/b64token.hpp"
 #include "core/compact_jws.hpp"
 #include "core/json_members.hpp"
 #include "core/plain_text.hpp"
+#include "core/secret.hpp"
 #include "core/token_search.hpp"
 #include "fuzz.hpp"
 

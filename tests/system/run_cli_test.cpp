@@ -4,15 +4,16 @@
 
 #include <chrono>
 #include <csignal>
+#include <cstdint>
 #include <filesystem>
 #include <string>
-#include <thread>
 
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "core/errors.hpp"
 #include "system/unique_fd.hpp"
 
 namespace ibmcloud_token {

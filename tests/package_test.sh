@@ -1,0 +1,121 @@
+#!/bin/sh
+# Makes the packages twice, here and from a copy of the sources elsewhere, under another umask, time zone and locale, and
+# expects
+#   - the same bytes;
+#   - no errors from lintian and rpmlint;
+#   - in each package these files and no others, all of root's, with the same time, in the order of their names;
+#   - in each package a program that needs no library, and gets a token from the stand-in CLI.
+set -eu
+cd "$(dirname "$0")/.."
+
+work=$(mktemp -d)
+made=$work/packages
+trap 'rm -rf "$work"' EXIT
+failures=0
+
+fail() {
+    echo "package_test: $1" >&2
+    failures=$((failures + 1))
+}
+
+make_packages() {
+    "$@" >"$work/log" 2>&1 || { cat "$work/log" >&2 && exit 1; }
+}
+
+check_bytes() {
+    time=$(git log -1 --format=%ct)
+    make_packages env -u SOURCE_DATE_EPOCH scripts/package "$made"
+    mkdir "$work/copy"
+    cp -R CMakeLists.txt CMakePresets.json scripts src "$work/copy"
+    (
+        umask 077
+        make_packages env SOURCE_DATE_EPOCH="$time" TZ=Pacific/Chatham LC_ALL=C.UTF-8 "$work/copy/scripts/package" "$work/again"
+    )
+    [ "$(find "$made" -type f | wc -l)" -eq 3 ] || fail "not three packages: $(ls "$made")"
+    diff -r "$made" "$work/again" >&2 || fail "two builds differ"
+}
+
+check_lint() {
+    lintian --fail-on error "$made"/*.deb || fail "lintian has found errors"
+    rpmlint -c scripts/packaging/rpmlint.toml "$made"/*.rpm || fail "rpmlint has found errors"
+}
+
+# What is in a tar archive, a line each: mode, owner, time, path.
+list_tar() {
+    TZ=UTC tar --full-time -tv | awk '{ print $1, $2, $4 "T" $5, $6 }'
+}
+
+# As list_tar, of the files and folders that the RPM package owns.
+list_rpm() {
+    TZ=UTC rpm -qp --qf '[%{FILEMODES:perms} %{FILEUSERNAME}/%{FILEGROUPNAME} %{FILEMTIMES} %{FILENAMES}\n]' "$1" |
+        while read -r mode owner seconds path; do
+            echo "$mode $owner $(date -u -d "@$seconds" +%FT%T) $path"
+        done
+}
+
+# Files of NAME below FOLDER, with the folders of zsh completions and what only this package has: NAME FOLDER ZSH [PATH]...
+check_files() {
+    name=$1 folder=$2 zsh=$3
+    shift 3
+    {
+        echo -rwxr-xr-x bin/ibmcloud-login
+        echo -rwxr-xr-x bin/ibmcloud-token
+        for path in bash-completion/completions/ibmcloud-token doc/ibmcloud-token/copyright \
+            doc/ibmcloud-token/recipes.md fish/vendor_completions.d/ibmcloud-token.fish \
+            ibmcloud-token/ibmcloud-token.mk man/man1/ibmcloud-token.1.gz "zsh/$zsh/_ibmcloud-token" "$@"; do
+            echo "-rw-r--r-- share/$path"
+        done
+    } | sort >"$work/wanted"
+    grep '^-' "$work/$name" | sed "s|^\([^ ]*\) .* $folder/|\1 |" | sort | diff - "$work/wanted" >&2 ||
+        fail "$name holds other files (<) than it should (>)"
+
+    when=$(date -u -d "@$time" +%FT%T)
+    grep -vE "^(-rw-r--r--|-rwxr-xr-x|drwxr-xr-x) root/root $when " "$work/$name" >&2 &&
+        fail "$name: another mode, owner or time"
+    cut -d ' ' -f 4 "$work/$name" | LC_ALL=C sort -c || fail "$name is not sorted"
+}
+
+# The program in FOLDER of package NAME: NAME FOLDER
+check_program() {
+    program=$work/unpacked/$1/$2/bin/ibmcloud-token
+    readelf --program-headers --dynamic "$program" >"$work/elf"
+    ! grep -E 'INTERP|NEEDED' "$work/elf" >&2 || fail "$1: the program needs a library"
+    ! readelf --sections "$program" | grep -E 'symtab|debug' >&2 || fail "$1: the program is not stripped"
+    token=$(HOME=$work PATH=$PWD/fixtures/bin:$PATH "$program" --bearer) || fail "$1: the program ends with $?"
+    case $token in "Bearer eyJ"*) ;; *) fail "$1: the program writes no token" ;; esac
+    gzip -dc "$work/unpacked/$1/$2/share/man/man1/ibmcloud-token.1.gz" | cmp - src/ibmcloud-token.1 ||
+        fail "$1 has another man page"
+    grep -q "^License: none" "$work/unpacked/$1/$2/share/doc/ibmcloud-token/copyright" || fail "$1 tells of no licence"
+}
+
+unpack() {
+    mkdir -p "$work/unpacked/deb" "$work/unpacked/rpm" "$work/unpacked/archive"
+    dpkg-deb -x "$made"/*.deb "$work/unpacked/deb"
+    rpm2archive - <"$(echo "$made"/*.rpm)" | tar -xz -C "$work/unpacked/rpm"
+    tar -xzf "$(echo "$made"/*.tar.gz)" -C "$work/unpacked/archive"
+    dpkg-deb --fsys-tarfile "$made"/*.deb | list_tar >"$work/deb"
+    list_rpm "$made"/*.rpm >"$work/rpm"
+    gzip -dc "$made"/*.tar.gz | list_tar >"$work/archive"
+}
+
+check_needs() {
+    [ -z "$(dpkg-deb -f "$made"/*.deb Depends)" ] || fail "the Debian package depends on others"
+    [ "$(dpkg-deb -f "$made"/*.deb Suggests)" = make ] || fail "the Debian package does not suggest make"
+    needs=$(rpm -qp --requires "$made"/*.rpm | grep -v '^rpmlib(')
+    [ "$needs" = /bin/sh ] || fail "the RPM package requires $needs"
+    [ "$(rpm -qp --suggests "$made"/*.rpm)" = make ] || fail "the RPM package does not suggest make"
+}
+
+check_bytes
+check_lint
+unpack
+check_files deb ./usr vendor-completions doc/ibmcloud-token/changelog.gz lintian/overrides/ibmcloud-token
+check_files rpm /usr site-functions
+top=$(basename "$made"/*.tar.gz .tar.gz)
+check_files archive "$top" site-functions
+check_program deb usr
+check_program rpm usr
+check_program archive "$top"
+check_needs
+[ "$failures" -eq 0 ] || exit 1
+echo "three packages are as they should be, twice"
