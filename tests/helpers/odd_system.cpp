@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include <fcntl.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -34,7 +35,7 @@ bool fails(std::string_view call) {
 
 bool is_file_being_written(int fd) {
     struct stat status {};
-    return fd > STDERR_FILENO && ::fstat(fd, &status) == 0 && S_ISREG(status.st_mode) &&
+    return fd != STDERR_FILENO && ::fstat(fd, &status) == 0 && S_ISREG(status.st_mode) &&
            (::fcntl(fd, F_GETFL) & O_ACCMODE) != O_RDONLY;
 }
 
@@ -64,6 +65,15 @@ int rename(const char* from, const char* to) noexcept {
     return fails("rename")
                ? -1
                : static_cast<int>(::syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 0));
+}
+
+int memfd_create(const char* name, unsigned flags) noexcept {
+    return fails("memfd_create") ? -1 : static_cast<int>(::syscall(SYS_memfd_create, name, flags));
+}
+
+int close_range(unsigned first, unsigned last, int flags) noexcept {
+    return fails("close_range") ? -1
+                                : static_cast<int>(::syscall(SYS_close_range, first, last, flags));
 }
 
 int open(const char* path, int flags, ...) {  // NOLINT(cert-dcl50-cpp): its one signature.

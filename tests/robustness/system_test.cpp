@@ -47,6 +47,43 @@ TEST(System, MayHandDownThousandsOfDescriptors) {
     EXPECT_EQ(read_file(box.folder() / "count"), "4\n");
 }
 
+TEST(System, MayBeTooOldToCloseManyDescriptorsAtOnce) {
+    const sandbox box;
+    write_file(box.folder() / "seen", "#!/bin/sh\nls /proc/self/fd | wc -l >count\nibmcloud\n");
+    EXPECT_EQ(box.run("chmod +x seen; ulimit -n 4096; export LD_PRELOAD=" ODD_SYSTEM
+                      " FAIL=close_range:38; exec ibmcloud-token --check --cli ./seen 7</dev/null")
+                  .status,
+              EX_OK);
+    EXPECT_EQ(read_file(box.folder() / "count"), "4\n");
+}
+
+TEST(System, MayHandDownAnInputThatDoesNotBlock) {
+    const sandbox box;
+    const outcome ended =
+        box.run("python3 -c 'import os, subprocess, time\n"
+                "r, w = os.pipe()\n"
+                "os.set_blocking(r, False)\n"
+                "child = subprocess.Popen([\"ibmcloud-token\", \"-i-\"], stdin=r)\n"
+                "time.sleep(0.2)\n"
+                "os.write(w, subprocess.run([\"ibmcloud\"], stdout=subprocess.PIPE).stdout)\n"
+                "os.close(w)\n"
+                "raise SystemExit(child.wait())'");
+    EXPECT_EQ(ended.status, EX_OK) << ended.err;
+    EXPECT_TRUE(ended.out == sample + '\n');
+}
+
+TEST(System, MayRefuseAFileInMemory) {
+    const sandbox box;
+    for (const char* const command : {"--stdin -- cat", "-- cat {}", "--stdin -- cat {}"}) {
+        for (const char* const fault : {"memfd_create:24", "write:28"}) {
+            const outcome ended = box.run(std::string("export LD_PRELOAD=" ODD_SYSTEM " FAIL=") +
+                                          fault + "; exec ibmcloud-token " + command + " | cat");
+            EXPECT_EQ(ended.out, "") << command << fault;
+            EXPECT_NE(ended.err.find("the system refused"), std::string::npos) << ended.err;
+        }
+    }
+}
+
 TEST(System, MayGrantNoProcess) {
     const sandbox box;
     const outcome ended = run_as_user(box, "ulimit -u 1; exec ibmcloud-token");
