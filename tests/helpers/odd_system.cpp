@@ -29,7 +29,7 @@ bool fails(std::string_view call) {
     if (!fault.starts_with(call) || fault.substr(call.size(), 1) != ":") {
         return false;
     }
-    errno = std::atoi(fault.data() + call.size() + 1);
+    errno = static_cast<int>(std::strtol(fault.data() + call.size() + 1, nullptr, 10));
     return true;
 }
 
@@ -41,6 +41,7 @@ bool is_file_being_written(int fd) {
 
 }  // namespace
 
+// NOLINTBEGIN(readability-inconsistent-declaration-parameter-name): theirs begin with underscores.
 extern "C" {
 
 ssize_t write(int fd, const void* bytes, size_t size) {
@@ -95,15 +96,16 @@ FILE* fopen64(const char* path, const char* mode) {
 int clock_gettime(clockid_t clock, struct timespec* time) noexcept {
     const std::string_view seconds = variable("CLOCK");
     if (clock == CLOCK_REALTIME && !seconds.empty()) {
-        *time = {std::atoll(seconds.data()), 0};
+        *time = {std::strtoll(seconds.data(), nullptr, 10), 0};
         return 0;
     }
     return static_cast<int>(::syscall(SYS_clock_gettime, clock, time));
 }
 
 /// Where there is no /proc, AddressSanitizer finds no options in the environment.
-const char* __asan_default_options();  // NOLINT(*-reserved-identifier,cert-dcl51-cpp): its name.
-const char* __asan_default_options() {
+const char* __asan_default_options();   // NOLINT(*-reserved-identifier,cert-dcl*): its name.
+const char* __asan_default_options() {  // NOLINT(*-reserved-identifier,cert-dcl*)
     return "detect_leaks=0:verify_asan_link_order=0";
 }
 }
+// NOLINTEND(readability-inconsistent-declaration-parameter-name)

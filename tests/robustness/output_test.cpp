@@ -72,7 +72,7 @@ TEST(Output, IsADescriptorByItsName) {
                       "3>>file; ibmcloud-token -o /dev/fd/3 3>>file; wc -l <file")
                   .out,
               "3\n");
-    EXPECT_EQ(box.run("ibmcloud-token -o /dev/fd/3").status, EX_IOERR);
+    EXPECT_EQ(box.run("ibmcloud-token -o /dev/fd/99").status, EX_IOERR);
     EXPECT_EQ(box.run("ibmcloud-token -o /dev/fd/none").status, EX_CANTCREAT);
 }
 

@@ -74,10 +74,10 @@ TEST(System, MayHandDownAnInputThatDoesNotBlock) {
 
 TEST(System, MayRefuseAFileInMemory) {
     const sandbox box;
-    for (const char* const command : {"--stdin -- cat", "-- cat {}", "--stdin -- cat {}"}) {
-        for (const char* const fault : {"memfd_create:24", "write:28"}) {
-            const outcome ended = box.run(std::string("export LD_PRELOAD=" ODD_SYSTEM " FAIL=") +
-                                          fault + "; exec ibmcloud-token " + command + " | cat");
+    for (const std::string fault : {"memfd_create:24", "write:28"}) {
+        for (const std::string command : {"--stdin -- cat", "-- cat {}", "--stdin -- cat {}"}) {
+            write_file(box.folder() / "faulty", "export LD_PRELOAD=" ODD_SYSTEM " FAIL=" + fault);
+            const outcome ended = box.run(". ./faulty; exec ibmcloud-token " + command + " | cat");
             EXPECT_EQ(ended.out, "") << command << fault;
             EXPECT_NE(ended.err.find("the system refused"), std::string::npos) << ended.err;
         }
