@@ -77,7 +77,8 @@ TEST(System, MayRefuseAFileInMemory) {
     for (const std::string fault : {"memfd_create:24", "write:28"}) {
         for (const std::string command : {"--stdin -- cat", "-- cat {}", "--stdin -- cat {}"}) {
             write_file(box.folder() / "faulty", "export LD_PRELOAD=" ODD_SYSTEM " FAIL=" + fault);
-            const outcome ended = box.run(". ./faulty; exec ibmcloud-token " + command + " | cat");
+            const outcome ended = box.run(". ./faulty; exec ibmcloud-token " + command);
+            EXPECT_EQ(ended.status, EX_OSERR) << command << fault;
             EXPECT_EQ(ended.out, "") << command << fault;
             EXPECT_NE(ended.err.find("the system refused"), std::string::npos) << ended.err;
         }
