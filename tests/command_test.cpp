@@ -238,5 +238,23 @@ TEST(GitHub, GetsNothingWhenItsFileIsMissing) {
     EXPECT_EQ(ended.out, "");
 }
 
+TEST(GitHub, GetsNoMaskWhenItsFileCanNotBeWritten) {
+    const sandbox box;
+    const outcome ended = box.run(": >file; GITHUB_ENV=file LD_PRELOAD=" ODD_SYSTEM
+                                  " FAIL=write:122 exec ibmcloud-token -f github | cat");
+    EXPECT_EQ(ended.out, "");
+    EXPECT_NE(ended.err.find("'file': Disk quota exceeded"), std::string::npos) << ended.err;
+}
+
+TEST(Variables, AreNotSetToWhatTheTokenDoesNotSay) {
+    const sandbox box;
+    for (const char* const form : {"-f sh", "-f github"}) {
+        const outcome ended = box.run(std::string(": >file; GITHUB_ENV=file ibmcloud-token ") +
+                                      form + " --env A --env B=expiry");
+        EXPECT_EQ(ended.status, EX_DATAERR) << form;
+        EXPECT_EQ(ended.out + read_file(box.folder() / "file"), "") << form;
+    }
+}
+
 }  // namespace
 }  // namespace ibmcloud_token

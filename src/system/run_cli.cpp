@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <functional>
 #include <iterator>
+#include <memory>
 #include <new>
 #include <optional>
 #include <string_view>
@@ -315,6 +316,8 @@ result<cli_result> launch_and_wait(process::posix::vfork_launcher& launcher,
 result<cli_result> run_cli(const cli_command& command) {
     const held_signals held;
     process::posix::vfork_launcher launcher;
+    // Given back before a CLI is ended for lack of memory: that takes some, too.
+    auto spare = std::make_unique<std::array<char, 32 * kibibyte>>();
     error_code reason;
     try {
         return launch_and_wait(launcher, command, held);
@@ -323,6 +326,7 @@ result<cli_result> run_cli(const cli_command& command) {
     } catch (const std::bad_alloc&) {
         reason = make_error_code(boost::system::errc::not_enough_memory);
     }
+    spare.reset();
     if (launcher.pid > 0) {
         process_group(launcher.pid).stop();
     }

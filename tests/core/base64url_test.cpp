@@ -39,5 +39,11 @@ TEST(Base64Url, IgnoresUnusedBits) {
     EXPECT_EQ(decode_base64url("Zh"), "f");
 }
 
+TEST(Base64Url, OfOtherCharactersDecodesToNothing) {
+    for (const char* const text : {"", "a", "ab=", "a+b/", "a b"}) {
+        EXPECT_FALSE(decode_base64url(text).has_value()) << text;
+    }
+}
+
 }  // namespace
 }  // namespace ibmcloud_token

@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include <fcntl.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -28,18 +29,19 @@ bool fails(std::string_view call) {
     if (!fault.starts_with(call) || fault.substr(call.size(), 1) != ":") {
         return false;
     }
-    errno = std::atoi(fault.data() + call.size() + 1);
+    errno = static_cast<int>(std::strtol(fault.data() + call.size() + 1, nullptr, 10));
     return true;
 }
 
 bool is_file_being_written(int fd) {
     struct stat status {};
-    return fd > STDERR_FILENO && ::fstat(fd, &status) == 0 && S_ISREG(status.st_mode) &&
+    return fd != STDERR_FILENO && ::fstat(fd, &status) == 0 && S_ISREG(status.st_mode) &&
            (::fcntl(fd, F_GETFL) & O_ACCMODE) != O_RDONLY;
 }
 
 }  // namespace
 
+// NOLINTBEGIN(readability-inconsistent-declaration-parameter-name): theirs begin with underscores.
 extern "C" {
 
 ssize_t write(int fd, const void* bytes, size_t size) {
@@ -66,6 +68,15 @@ int rename(const char* from, const char* to) noexcept {
                : static_cast<int>(::syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 0));
 }
 
+int memfd_create(const char* name, unsigned flags) noexcept {
+    return fails("memfd_create") ? -1 : static_cast<int>(::syscall(SYS_memfd_create, name, flags));
+}
+
+int close_range(unsigned first, unsigned last, int flags) noexcept {
+    return fails("close_range") ? -1
+                                : static_cast<int>(::syscall(SYS_close_range, first, last, flags));
+}
+
 int open(const char* path, int flags, ...) {  // NOLINT(cert-dcl50-cpp): its one signature.
     const std::string_view hidden = variable("HIDE");
     if (!hidden.empty() && std::string_view(path).starts_with(hidden)) {
@@ -85,15 +96,16 @@ FILE* fopen64(const char* path, const char* mode) {
 int clock_gettime(clockid_t clock, struct timespec* time) noexcept {
     const std::string_view seconds = variable("CLOCK");
     if (clock == CLOCK_REALTIME && !seconds.empty()) {
-        *time = {std::atoll(seconds.data()), 0};
+        *time = {std::strtoll(seconds.data(), nullptr, 10), 0};
         return 0;
     }
     return static_cast<int>(::syscall(SYS_clock_gettime, clock, time));
 }
 
 /// Where there is no /proc, AddressSanitizer finds no options in the environment.
-const char* __asan_default_options();  // NOLINT(*-reserved-identifier,cert-dcl51-cpp): its name.
-const char* __asan_default_options() {
+const char* __asan_default_options();   // NOLINT(*-reserved-identifier,cert-dcl*): its name.
+const char* __asan_default_options() {  // NOLINT(*-reserved-identifier,cert-dcl*)
     return "detect_leaks=0:verify_asan_link_order=0";
 }
 }
+// NOLINTEND(readability-inconsistent-declaration-parameter-name)

@@ -36,7 +36,8 @@ bool holds_piece(std::string_view block, std::size_t width) {
 }
 
 void* allocate(std::size_t size) {
-    void* const block = std::malloc(size);  // NOLINT(*-no-malloc): it stands in for operator new.
+    // NOLINTNEXTLINE(*-no-malloc,*-owning-memory): it stands in for operator new.
+    void* const block = std::malloc(size);
     if (block == nullptr) {
         throw std::bad_alloc();
     }
@@ -52,7 +53,7 @@ void give_back(void* block) {
             ++leak_count;
         }
     }
-    std::free(block);  // NOLINT(*-no-malloc)
+    std::free(block);  // NOLINT(*-no-malloc,*-owning-memory): likewise.
 }
 
 }  // namespace

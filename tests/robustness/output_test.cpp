@@ -65,6 +65,26 @@ TEST(Output, WritesToWhatCanNotBeReplaced) {
               "2\n");
 }
 
+TEST(Output, IsADescriptorByItsName) {
+    const sandbox box;
+    EXPECT_TRUE(box.run("ibmcloud-token -o /dev/stderr").err == sample + '\n');
+    EXPECT_EQ(box.run("ibmcloud-token -o /dev/fd/3 3>file; ibmcloud-token -o /proc/self/fd/3 "
+                      "3>>file; ibmcloud-token -o /dev/fd/3 3>>file; wc -l <file")
+                  .out,
+              "3\n");
+    EXPECT_EQ(box.run("ibmcloud-token -o /dev/fd/99").status, EX_IOERR);
+    EXPECT_EQ(box.run("ibmcloud-token -o /dev/fd/none").status, EX_CANTCREAT);
+}
+
+TEST(Output, MayBeRefusedWhenItIsClosed) {
+    const sandbox box;
+    const outcome ended =
+        box.run("LD_PRELOAD=" ODD_SYSTEM " FAIL=close:122 exec ibmcloud-token >file");
+    EXPECT_EQ(ended.status, EX_IOERR);
+    EXPECT_NE(ended.err.find("standard output: Disk quota exceeded"), std::string::npos)
+        << ended.err;
+}
+
 TEST(Output, SaysThatTheFileCanNotBeCreated) {
     const sandbox box;
     for (const char* const target : {"none/token", ".", "bin/", "/proc/token", "bin/ibmcloud/x"}) {
