@@ -60,6 +60,10 @@ std::string unknown_option(const po::options_description& known, const std::stri
 // `what()` of the library's errors is not used: it takes a `%option%` in an argument for its own,
 // and with some of these it never ends.
 std::vector<po::option> parse(const std::vector<std::string>& arguments) {
+    // Most runs have none, and to make the table takes as long as to read the CLI's output.
+    if (arguments.empty()) {
+        return {};
+    }
     using style = po::command_line_style::style_t;
     const po::options_description known = known_options();
     const po::positional_options_description none;

@@ -74,8 +74,7 @@ public:
         return true;
     }
     bool on_array_begin(error_code& /*error*/) { return other_value(); }
-    bool on_int64(std::int64_t /*number*/, json::string_view /*text*/,
-                  error_code& /*error*/) {
+    bool on_int64(std::int64_t /*number*/, json::string_view /*text*/, error_code& /*error*/) {
         return other_value();
     }
     bool on_uint64(std::uint64_t /*number*/, json::string_view /*text*/, error_code& /*error*/) {
@@ -91,12 +90,8 @@ public:
     static bool on_document_begin(error_code& /*error*/) { return true; }
     static bool on_document_end(error_code& /*error*/) { return true; }
     static bool on_array_end(std::size_t /*size*/, error_code& /*error*/) { return true; }
-    static bool on_number_part(json::string_view /*part*/, error_code& /*error*/) {
-        return true;
-    }
-    static bool on_comment_part(json::string_view /*part*/, error_code& /*error*/) {
-        return true;
-    }
+    static bool on_number_part(json::string_view /*part*/, error_code& /*error*/) { return true; }
+    static bool on_comment_part(json::string_view /*part*/, error_code& /*error*/) { return true; }
     static bool on_comment(json::string_view /*part*/, error_code& /*error*/) { return true; }
 
 private:

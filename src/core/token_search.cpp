@@ -24,10 +24,6 @@ public:
         if (kind != wanted_ || (token_ && token_->text() == candidate)) {
             return;
         }
-        if (!split_compact_jws(candidate)) {
-            pass_over(errc::malformed_token);
-            return;
-        }
         auto token = access_token::parse(candidate);
         if (token.has_error()) {
             pass_over(to_errc(token.error()));
@@ -154,10 +150,12 @@ void search_lines(std::string_view text, selection& found) {
     for (std::size_t start = 0; start < text.size();) {
         const std::size_t end = std::min(text.find('\n', start), text.size());
         const std::string_view line = trim(text.substr(start, end - start));
-        if (looks_like_compact_jws(line)) {
+        if (!looks_like_compact_jws(line)) {
+            search_credentials(text, start, end, schemes, found);
+        } else if (split_compact_jws(line)) {
             found.offer(token_kind::iam, line);
         } else {
-            search_credentials(text, start, end, schemes, found);
+            found.pass_over(errc::malformed_token);
         }
         start = end + 1;
     }

@@ -317,7 +317,7 @@ result<cli_result> run_cli(const cli_command& command) {
     const held_signals held;
     process::posix::vfork_launcher launcher;
     // Given back before a CLI is ended for lack of memory: that takes some, too.
-    auto spare = std::make_unique<std::array<char, 32 * kibibyte>>();
+    auto spare = std::make_unique_for_overwrite<std::array<char, 32 * kibibyte>>();
     error_code reason;
     try {
         return launch_and_wait(launcher, command, held);

@@ -1,8 +1,8 @@
 // Usage: interleave ROUNDS COMMAND...
 //
-// Runs each COMMAND, words with blanks between them, once a round, so that whatever else the machine does falls on all
-// of them alike. The first tenth of the rounds is for warming up. Prints a line for each: the median of its time in
-// microseconds, its peak memory in KiB, and the command.
+// Runs each COMMAND, words with blanks between them, once a round, in another order each time, so that whatever else the
+// machine does falls on all of them alike, and each comes after each other. The first tenth of the rounds is for warming
+// up. Prints a line for each: the median of its time in microseconds, its peak memory in KiB, and the command.
 //
 // In C and small: what a process had in memory when it started another counts for that one, too.
 
@@ -53,6 +53,15 @@ static void split(char* text, char** words) {
     }
 }
 
+static void shuffle(int* order, int count) {
+    for (int i = count - 1; i > 0; --i) {
+        const int other = rand() % (i + 1);
+        const int moved = order[i];
+        order[i] = order[other];
+        order[other] = moved;
+    }
+}
+
 static void run(struct command* command, int round) {
     posix_spawn_file_actions_t actions;
     pid_t child = 0;
@@ -88,10 +97,14 @@ int main(int argc, char** argv) {
         }
         split(text, commands[i].words);
     }
-    const int warm_up = rounds / 10;
-    for (int round = -warm_up; round < rounds; ++round) {
+    int order[most_commands];
+    for (int i = 0; i < count; ++i) {
+        order[i] = i;
+    }
+    for (int round = -(rounds / 10); round < rounds; ++round) {
+        shuffle(order, count);
         for (int i = 0; i < count; ++i) {
-            run(&commands[i], round < 0 ? 0 : round);
+            run(&commands[order[i]], round < 0 ? 0 : round);
         }
     }
     for (int i = 0; i < count; ++i) {
