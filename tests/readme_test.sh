@@ -5,7 +5,7 @@
 #   - each ```sh block is run, with PROGRAM, the stand-in CLI and a curl that wants credentials on PATH;
 #   - each command of a ```console block must be one that .ci/run or scripts/test runs: they take too long for here, and
 #     change what is installed;
-#   - the tables name the options, forms and exit statuses that --help names, and no others.
+#   - it names the options, forms and exit statuses that --help names, and no others.
 set -eu
 
 top=$(cd "$(dirname "$0")/.." && pwd)
@@ -88,7 +88,7 @@ compare_tables() {
     forms_of_help | words '[a-z]+' >"$work/help.forms"
     compare forms "$work/readme.forms" "$work/help.forms"
 
-    first_column "Exit statuses" | words '[0-9]+' >"$work/readme.statuses"
+    section "Exit statuses" | grep -oE '[0-9]+[:,]|, [0-9]+' | words '[0-9]+' >"$work/readme.statuses"
     "$program" --help | sed -n '/^Exit status/,$p' | words '[0-9]+' >"$work/help.statuses"
     compare "exit statuses" "$work/readme.statuses" "$work/help.statuses"
 }
