@@ -31,7 +31,7 @@ public:
     void begin_run();
 
     /// Keeps what the run came to. Gives it back.
-    token_or_failure keep(token_or_failure found) const;
+    [[nodiscard]] token_or_failure keep(token_or_failure found) const;
 
 private:
     token_cache(cache_file file, std::string config_path, std::string key,
