@@ -16,7 +16,7 @@ constexpr file_state before = {1, 2, 3, 4, 5};
 constexpr file_state after = {-1, 2, 3, 4, 9223372036854775807};
 
 cache_entry token_entry() {
-    return {"key\n\"\\", before, after, 12, std::move(*access_token::parse(make_token()))};
+    return {"key\n\"\\", before, after, 12, *access_token::parse(make_token())};
 }
 
 std::string text_of(const cache_entry& entry) {
