@@ -99,7 +99,9 @@ result<access_token> obtain_token(const options& asked, const caller_signals& si
     if (run.has_error()) {
         return run.error();
     }
-    auto cache = asked.cache ? token_cache::open(*run, asked.kind) : std::nullopt;
+    // The UAA token is of a session that is kept elsewhere.
+    const bool can_cache = asked.cache && asked.kind == token_kind::iam;
+    auto cache = can_cache ? token_cache::open(*run) : std::nullopt;
     if (asked.cache && !cache) {
         say.note("there is no safe place for a cache, or no configuration to tell sessions by");
     }

@@ -40,10 +40,9 @@ token_cache::token_cache(cache_file file, std::string config_path, std::string k
       state_at_start_(state_at_start),
       start_(shared_time()) {}
 
-std::optional<token_cache> token_cache::open(const cli_run& run, token_kind kind) {
+std::optional<token_cache> token_cache::open(const cli_run& run) {
     const std::string config_path = run.config_directory() + "/config.json";
-    const std::string key = std::string(version_text()) + run.path() + '\n' + config_path + '\n' +
-                            (kind == token_kind::iam ? "iam" : "uaa");
+    const std::string key = std::string(version_text()) + run.path() + '\n' + config_path;
     auto file = cache_file::in_runtime_directory(std::to_string(std::hash<std::string>{}(key)));
     const auto state = observe(config_path);
     if (!file || !state) {
@@ -69,9 +68,13 @@ std::optional<access_token> token_cache::token_of_session() const {
 
 std::optional<token_or_failure> token_cache::result_waited_for() const {
     auto entry = read();
-    // The run began with the configuration that was there when this caller came, so what it came
-    // to is of that session, or of one that the caller would have met by being quicker or slower.
-    if (!entry || entry->ended < start_ || entry->before != state_at_start_) {
+    if (!entry || entry->ended < start_ || entry->ended > shared_time()) {
+        return std::nullopt;
+    }
+    // A run that began later than this caller came is as good as one of its own. One that began
+    // before will do if the configuration was still the same when this caller came: then the result
+    // is of that session, or of one that the caller would have met by being quicker or slower.
+    if (entry->began < start_ && entry->before != state_at_start_) {
         return std::nullopt;
     }
     return std::move(entry->found);
@@ -79,6 +82,7 @@ std::optional<token_or_failure> token_cache::result_waited_for() const {
 
 void token_cache::begin_run() {
     state_before_run_ = observe_settled(config_path_);
+    run_began_ = shared_time();
 }
 
 // A configuration that is as it was before the run has the session that the run found. If it has
@@ -102,7 +106,7 @@ token_or_failure token_cache::keep(token_or_failure found) const {
         return found;
     }
     const auto after = state_of_session(found);
-    cache_entry entry{key_, *state_before_run_, after, shared_time(), std::move(found)};
+    cache_entry entry{key_, *state_before_run_, after, run_began_, shared_time(), std::move(found)};
     // Without a cache the next caller runs the CLI, and that is all.
     (void)file_.write(write_cache_entry(entry).view());
     return std::move(entry.found);

@@ -7,7 +7,6 @@
 #include "cli_run.hpp"
 #include "core/access_token.hpp"
 #include "core/cache_entry.hpp"
-#include "core/token_search.hpp"
 #include "system/cache_file.hpp"
 
 namespace ibmcloud_token {
@@ -17,8 +16,9 @@ namespace ibmcloud_token {
 /// the cache.
 class token_cache {
 public:
-    /// For what `run` is to give. Nothing if there is no place that is safe, or no configuration.
-    static std::optional<token_cache> open(const cli_run& run, token_kind kind);
+    /// For the IAM token that `run` is to give. Nothing if there is no place that is safe, or no
+    /// configuration.
+    static std::optional<token_cache> open(const cli_run& run);
 
     /// The token of the session that the configuration holds now.
     [[nodiscard]] std::optional<access_token> token_of_session() const;
@@ -46,6 +46,7 @@ private:
     file_state state_at_start_;
     std::int64_t start_;
     std::optional<file_state> state_before_run_;
+    std::int64_t run_began_ = 0;
 };
 
 }  // namespace ibmcloud_token

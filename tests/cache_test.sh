@@ -141,12 +141,12 @@ check_hits() {
     expect carol 6 --min-ttl 0
     unset LIFETIME
 
-    begin "each kind of token has its own"
+    begin "a UAA token is not kept: its session is not in this configuration"
     export UAA=1
     expect alice 1
     expect alice 2 --token uaa
-    expect alice 2
-    expect alice 2 --token uaa
+    expect alice 3 --token uaa
+    expect alice 3
     unset UAA
 
     begin "each CLI has its own"
@@ -305,6 +305,8 @@ check_spoilt_entries() {
     spoil "garbage" 'head -c 2000 /dev/urandom >$file'
     spoil "an entry of another version" 'sed -i "1s/ibmcloud-token [0-9]/ibmcloud-token 9/" $file'
     spoil "an entry for another path" 'sed -i "1s/cli/clj/" $file'
+    spoil "an entry of a boot before this, with another configuration" \
+        'sed -i "1s/\"ended\":[0-9]*/\"ended\":9000000000000000000/; 1s/\"after\":\[/\"after\":[1/" $file'
     spoil "an entry without a time" 'sed -i "1s/\"ended\":/\"endless\":/" $file'
     spoil "a token that was cut short" 'sed -i "2s/.....$//" $file; truncate -s -1 $file'
     spoil "a token of two parts" 'sed -i "2s/\.[^.]*$//" $file'
@@ -345,6 +347,13 @@ check_many_at_once() {
     during_run 'sleep 0.5; printf "{\"session\":\"$who\"}" >"$HOME/.bluemix/config.json"'
     [ "$(PAUSE=1 at_once --check)" = " 64 times 0 " ] || fail "$(cat home/statuses)"
     expect_runs 1
+
+    begin "64 that miss one by one, while the configuration is rewritten"
+    # shellcheck disable=SC2016
+    during_run 'sleep 0.1; printf "{\"session\":\"$who\"}" >"$HOME/.bluemix/config.json"; sleep 0.4'
+    [ "$(at_once --check)" = " 64 times 0 " ] || fail "$(cat home/statuses)"
+    runs=$(wc -l <home/runs)
+    [ "$runs" -le 4 ] || fail "$runs runs of the CLI"
 
     begin "64 whose run fails"
     printf '{}' >"$config"

@@ -9,6 +9,8 @@
 #include <boost/json/value_from.hpp>
 #include <boost/json/value_to.hpp>
 
+#include "core/printable.hpp"
+
 namespace ibmcloud_token {
 namespace {
 
@@ -17,6 +19,7 @@ namespace json = boost::json;
 constexpr std::string_view key_name = "key";
 constexpr std::string_view before_name = "before";
 constexpr std::string_view after_name = "after";
+constexpr std::string_view began_name = "began";
 constexpr std::string_view ended_name = "ended";
 constexpr std::string_view cause_name = "cause";
 constexpr std::string_view detail_name = "detail";
@@ -33,11 +36,11 @@ std::optional<T> member(const json::object& members, std::string_view name) {
 
 std::optional<failure> read_failure_member(const json::object& members) {
     const auto cause = member<int>(members, cause_name);
-    auto detail = member<std::string>(members, detail_name);
+    const auto detail = member<std::string>(members, detail_name);
     if (!cause || !detail || *cause < 1 || *cause > static_cast<int>(errc::cli_not_found)) {
         return std::nullopt;
     }
-    return failure{static_cast<errc>(*cause), *std::move(detail)};
+    return failure{static_cast<errc>(*cause), masked(*detail)};
 }
 
 std::optional<token_or_failure> read_found(const json::object& members, std::string_view text) {
@@ -59,6 +62,7 @@ secret write_cache_entry(const cache_entry& entry) {
     json::object members{
         {key_name, entry.key},
         {before_name, json::value_from(entry.before)},
+        {began_name, entry.began},
         {ended_name, entry.ended},
     };
     if (entry.after) {
@@ -93,13 +97,14 @@ std::optional<cache_entry> read_cache_entry(std::string_view bytes) {
     const json::object& members = line.get_object();
     auto key = member<std::string>(members, key_name);
     const auto before = member<file_state>(members, before_name);
+    const auto began = member<std::int64_t>(members, began_name);
     const auto ended = member<std::int64_t>(members, ended_name);
     auto found = read_found(members, bytes.substr(line_end + 1));
-    if (!key || !before || !ended || !found) {
+    if (!key || !before || !began || !ended || !found) {
         return std::nullopt;
     }
-    return cache_entry{*std::move(key), *before, member<file_state>(members, after_name), *ended,
-                       *std::move(found)};
+    return cache_entry{*std::move(key), *before, member<file_state>(members, after_name),
+                       *began,          *ended,  *std::move(found)};
 }
 
 }  // namespace ibmcloud_token

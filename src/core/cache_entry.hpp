@@ -20,7 +20,9 @@ struct cache_entry {
     std::string key;                  ///< whose run it was, and what was asked for
     file_state before;                ///< of the configuration, when the run began
     std::optional<file_state> after;  ///< of the configuration that the token belongs to, if known
-    std::int64_t ended;  ///< in nanoseconds of a clock that all processes share until the next boot
+    // In nanoseconds of a clock that all processes share until the next boot.
+    std::int64_t began;
+    std::int64_t ended;
     token_or_failure found;
 };
 

@@ -12,6 +12,7 @@
 #include <sys/ipc.h>
 #include <sys/sem.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "system/process_group.hpp"
 
@@ -38,6 +39,21 @@ key_t semaphore_key(int fd) {
     return static_cast<key_t>(mixed >> 32U);
 }
 
+/// The semaphore of that name; -1 if there can be none. Anybody can make one with our name: of
+/// somebody else's, or of several in one set, we want nothing.
+int open_semaphore(key_t key) {
+    constexpr int owner_only = 0600;
+    const int semaphore = ::semget(key, 1, IPC_CREAT | owner_only);
+    semid_ds set{};
+    if (semaphore < 0 || ::semctl(semaphore, 0, IPC_STAT, &set) != 0) {
+        return -1;
+    }
+    const uid_t user = ::geteuid();
+    const bool is_ours =
+        set.sem_perm.uid == user && set.sem_perm.cuid == user && set.sem_nsems == 1;
+    return is_ours ? semaphore : -1;
+}
+
 timespec time_until(steady_clock::time_point end) {
     using namespace std::chrono;
     const auto left = std::max<nanoseconds>(end - steady_clock::now(), nanoseconds::zero());
@@ -48,9 +64,8 @@ timespec time_until(steady_clock::time_point end) {
 }  // namespace
 
 cli_turn::cli_turn(unique_fd directory) : directory_(std::move(directory)) {
-    constexpr int owner_only = 0600;
     if (directory_) {
-        semaphore_ = ::semget(semaphore_key(directory_.get()), 1, IPC_CREAT | owner_only);
+        semaphore_ = open_semaphore(semaphore_key(directory_.get()));
     }
 }
 

@@ -16,7 +16,7 @@ constexpr file_state before = {1, 2, 3, 4, 5};
 constexpr file_state after = {-1, 2, 3, 4, 9223372036854775807};
 
 cache_entry token_entry() {
-    return {"key\n\"\\", before, after, 12, *access_token::parse(make_token())};
+    return {"key\n\"\\", before, after, 11, 12, *access_token::parse(make_token())};
 }
 
 std::string text_of(const cache_entry& entry) {
@@ -29,13 +29,14 @@ TEST(CacheEntry, IsReadAsItWasWritten) {
     EXPECT_EQ(read->key, "key\n\"\\");
     EXPECT_EQ(read->before, before);
     EXPECT_EQ(read->after, after);
+    EXPECT_EQ(read->began, 11);
     EXPECT_EQ(read->ended, 12);
     EXPECT_TRUE(std::get<access_token>(read->found).text() == make_token());
 }
 
 TEST(CacheEntry, MayHoldAFailureAndNoKnownState) {
-    const cache_entry entry{"", before, std::nullopt, 0,
-                            failure{errc::login_refused, "BXNIM0439E"}};
+    const cache_entry entry{"", before, std::nullopt,
+                            0,  0,      failure{errc::login_refused, "BXNIM0439E"}};
     const auto read = read_cache_entry(text_of(entry));
     ASSERT_TRUE(read);
     EXPECT_FALSE(read->after);
@@ -53,12 +54,16 @@ TEST(CacheEntry, IsNothingWhenItWasCut) {
 TEST(CacheEntry, IsNothingWhenItIsAnythingElse) {
     for (const std::string_view text :
          {"\n", "{}\n", "[]\n", "null\n", "{\"key\":\"\"}\n",
-          "{\"key\":1,\"before\":[],\"ended\":0}\n",
-          "{\"key\":\"\",\"before\":[1,2,3,4],\"ended\":0,\"cause\":1,\"detail\":\"\"}\n",
-          "{\"key\":\"\",\"before\":[1,2,3,4,5],\"ended\":0,\"cause\":0,\"detail\":\"\"}\n",
-          "{\"key\":\"\",\"before\":[1,2,3,4,5],\"ended\":0,\"cause\":999,\"detail\":\"\"}\n",
-          "{\"key\":\"\",\"before\":[1,2,3,4,5],\"ended\":0.5,\"cause\":1,\"detail\":\"\"}\n",
-          "{\"key\":\"\",\"before\":[1,2,3,4,5],\"ended\":0}\ntoken\n"}) {
+          "{\"key\":1,\"before\":[],\"began\":0,\"ended\":0}\n",
+          "{\"key\":\"\",\"before\":[1,2,3,4],\"began\":0,\"ended\":0,\"cause\":1,\"detail\":\"\"}"
+          "\n",
+          "{\"key\":\"\",\"before\":[1,2,3,4,5],\"began\":0,\"ended\":0,\"cause\":0,\"detail\":"
+          "\"\"}\n",
+          "{\"key\":\"\",\"before\":[1,2,3,4,5],\"began\":0,\"ended\":0,\"cause\":999,\"detail\":"
+          "\"\"}\n",
+          "{\"key\":\"\",\"before\":[1,2,3,4,5],\"began\":0,\"ended\":0.5,\"cause\":1,\"detail\":"
+          "\"\"}\n",
+          "{\"key\":\"\",\"before\":[1,2,3,4,5],\"began\":0,\"ended\":0}\ntoken\n"}) {
         EXPECT_FALSE(read_cache_entry(text)) << text;
     }
 }
