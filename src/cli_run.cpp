@@ -62,7 +62,7 @@ result<cli_turn> cli_run::wait_for_turn(const messages& say) const {
     return turn;
 }
 
-result<captured_output> cli_run::carry_out(const cli_turn& turn, const messages& say) const {
+result<captured_output> cli_run::carry_out(cli_turn& turn, const messages& say) const {
     say.note("running " + masked_path(path_) + " iam oauth-tokens");
     auto ended = run_cli({
         .path = path_,

@@ -28,8 +28,7 @@ public:
     /// Waits until no other run of this program uses the configuration.
     [[nodiscard]] result<cli_turn> wait_for_turn(const messages& say) const;
 
-    [[nodiscard]] result<captured_output> carry_out(const cli_turn& turn,
-                                                    const messages& say) const;
+    [[nodiscard]] result<captured_output> carry_out(cli_turn& turn, const messages& say) const;
 
 private:
     cli_run(std::string path, std::chrono::seconds timeout, const caller_signals& signals);

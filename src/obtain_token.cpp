@@ -60,7 +60,7 @@ std::optional<access_token> find_cached(const std::optional<token_cache>& cache,
 
 result<access_token> take_turn(const cli_run& run, std::optional<token_cache>& cache,
                                const options& asked, const messages& say) {
-    const auto turn = run.wait_for_turn(say);
+    auto turn = run.wait_for_turn(say);
     if (turn.has_error()) {
         return turn.error();
     }

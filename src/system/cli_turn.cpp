@@ -74,8 +74,12 @@ cli_turn::cli_turn(cli_turn&& other) noexcept
       semaphore_(std::exchange(other.semaphore_, -1)) {}
 
 cli_turn::~cli_turn() {
+    leave();
+}
+
+void cli_turn::leave() {
     if (semaphore_ >= 0) {
-        ::semctl(semaphore_, 0, IPC_RMID);
+        ::semctl(std::exchange(semaphore_, -1), 0, IPC_RMID);
     }
 }
 

@@ -33,6 +33,9 @@ public:
     /// before that process, also if this one is killed.
     void enter() const;
 
+    /// Takes away the semaphore when the CLI has ended. The turn lasts on.
+    void leave();
+
 private:
     explicit cli_turn(unique_fd directory);
 

@@ -311,10 +311,7 @@ result<cli_result> launch_and_wait(process::posix::vfork_launcher& launcher,
         .wait_until(command.deadline);
 }
 
-}  // namespace
-
-result<cli_result> run_cli(const cli_command& command) {
-    const held_signals held;
+result<cli_result> run_held(const cli_command& command, const held_signals& held) {
     process::posix::vfork_launcher launcher;
     // Given back before a CLI is ended for lack of memory: that takes some, too.
     auto spare = std::make_unique_for_overwrite<std::array<char, 32 * kibibyte>>();
@@ -331,6 +328,16 @@ result<cli_result> run_cli(const cli_command& command) {
         process_group(launcher.pid).stop();
     }
     return reason;
+}
+
+}  // namespace
+
+result<cli_result> run_cli(const cli_command& command) {
+    const held_signals held;
+    auto ended = run_held(command, held);
+    // A signal that has come ends this process as soon as it is let through.
+    command.turn->leave();
+    return ended;
 }
 
 }  // namespace ibmcloud_token

@@ -18,7 +18,7 @@ struct cli_command {
     std::vector<const char*> environment;  ///< `NAME=value` each, and null at the end
     caller_signals signals;
     std::chrono::steady_clock::time_point deadline;
-    const cli_turn* turn;  ///< which the CLI enters
+    cli_turn* turn;  ///< which the CLI enters
 };
 
 /// How a run of the CLI ended, and what it said. Of standard error the two ends are kept.

@@ -106,8 +106,10 @@ print(key - 2**32 if key >= 2**31 else key)
         count
         wait $!
         count
+        SCRIPT=hang timeout -s TERM 0.5 ibmcloud-token
+        count
     )sh");
-    EXPECT_EQ(ended.out, "1\n0\n");
+    EXPECT_EQ(ended.out, "1\n0\n0\n");
 }
 
 TEST(ParallelRuns, WaitNoLongerThanTheTimeOut) {
