@@ -1,11 +1,14 @@
 #include "core/json_members.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
 #include <limits>
 #include <utility>
+
+#include <string.h>  // NOLINT(modernize-deprecated-headers): explicit_bzero is not of ISO C
 
 #include <boost/json/basic_parser_impl.hpp>
 
@@ -126,12 +129,19 @@ std::size_t find_object(std::string_view text, std::size_t start) {
     return at;
 }
 
+/// Overwrites what the parser has left on the stack: it takes strings with escapes apart there.
+[[gnu::noinline]] void wipe_used_stack() {
+    std::array<char, std::size_t{32} * 1024> used;  // NOLINT(*-member-init): it is what is there.
+    ::explicit_bzero(used.data(), used.size());
+}
+
 }  // namespace
 
 std::vector<json_member> find_json_members(std::string_view text,
                                            const std::vector<std::string_view>& names) {
     std::vector<json_member> found;
     json::basic_parser<member_collector> parser(json::parse_options{}, names);
+    bool has_parsed = false;
     std::size_t at = find_object(text, 0);
     while (at != std::string_view::npos) {
         parser.reset();
@@ -144,7 +154,11 @@ std::vector<json_member> find_json_members(std::string_view text,
             auto& members = parser.handler().members();
             std::move(members.begin(), members.end(), std::back_inserter(found));
         }
+        has_parsed = true;
         at = find_object(text, at + (is_whole ? length : 1));
+    }
+    if (has_parsed) {
+        wipe_used_stack();
     }
     return found;
 }
