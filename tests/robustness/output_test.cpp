@@ -101,7 +101,7 @@ TEST(Output, StaysAsItWasWhateverFails) {
         {ENOSPC, "No space left"}, {EDQUOT, "Disk quota exceeded"}, {EIO, "Input/output error"}};
     for (const auto& [call, status] : calls) {
         for (const auto& [error, words] : errors) {
-            SCOPED_TRACE(call + ' ' + words);
+            SCOPED_TRACE(testing::Message() << call << ' ' << words);
             const sandbox box;
             const outcome ended = box.run(
                 "mkdir d; echo old >d/token; export LD_PRELOAD=" ODD_SYSTEM " FAIL=" + call + ':' +

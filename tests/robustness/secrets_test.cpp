@@ -59,8 +59,11 @@ TEST(Secrets, AreInNoMessage) {
     const sandbox box;
     const std::string split =
         "Bearer " + sample.substr(0, 30) + '\n' + sample.substr(30) + "\n\"" + sample + "\";";
+    std::string twice = sample;
+    twice += ' ';
+    twice += sample;
     for (const std::string& said : {sample, "Bearer " + sample, "x=" + sample + "@example.com",
-                                    split, sample + ' ' + sample + "x", "{\"" + sample + "\":1"}) {
+                                    split, twice + "x", "{\"" + sample + "\":1"}) {
         for (const char* const end : {"exit 0", "exit 1", "kill -9 $$"}) {
             write_file(box.folder() / "said", said);
             write_file(box.folder() / "cli",

@@ -148,7 +148,10 @@ TEST(System, MayHaveAClockThatWasNeverSet) {
     const std::string program = "; ibmcloud-token -i in --min-ttl 20m --json | "
                                 "grep -o 'expires_in\":[0-9]*'";
     for (const char* const never_set : {"0", "157766400", "-86400", "1735689599"}) {
-        EXPECT_EQ(box.run(now_is + never_set + program).out, "expires_in\":1200\n") << never_set;
+        std::string script = now_is;
+        script += never_set;
+        script += program;
+        EXPECT_EQ(box.run(script).out, "expires_in\":1200\n") << never_set;
     }
     EXPECT_EQ(box.run(now_is + "1770001199; exec ibmcloud-token -i in").status, EX_NOPERM);
     EXPECT_EQ(box.run(now_is + "157766400; exec ibmcloud-token").status, EX_OK);
