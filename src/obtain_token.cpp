@@ -103,7 +103,7 @@ result<access_token> obtain_token(const options& asked, const caller_signals& si
     const bool can_cache = asked.cache && asked.kind == token_kind::iam;
     auto cache = can_cache ? token_cache::open(*run) : std::nullopt;
     if (asked.cache && !cache) {
-        say.note("there is no safe place for a cache, or no configuration to tell sessions by");
+        say.note("no cache: it takes a private XDG_RUNTIME_DIR, a configuration, and an IAM token");
     }
     if (auto token = find_cached(cache, asked, say)) {
         return *std::move(token);

@@ -8,9 +8,9 @@
 #include <limits>
 #include <utility>
 
-#include <string.h>  // NOLINT(modernize-deprecated-headers): explicit_bzero is not of ISO C
-
 #include <boost/json/basic_parser_impl.hpp>
+
+#include <string.h>  // NOLINT(modernize-deprecated-headers): explicit_bzero is not of ISO C
 
 #include "core/errors.hpp"
 

@@ -13,9 +13,8 @@ enum class token_kind { iam, uaa };
 
 /// The one token of `kind` in `text`, which is plain (`plain_text`). Tokens stand in
 ///
-///   - credentials (RFC 9110 §11.4), `Bearer` in any case, blanks and a b64token that ends at a
-///   blank or
-///     with its line. The label before them, which begins with the line or after the JWT before it,
+///   - credentials (RFC 9110 §11.4): `Bearer` in any case, blanks, a b64token up to a blank or the
+///     line's end. The label before them, which begins with the line or after the JWT before it,
 ///     says of which kind they are: UAA if it holds that word, else IAM (fixtures/iam,
 ///     fixtures/iam-and-uaa);
 ///   - a line that is nothing but a JWT: IAM (`ibmcloud iam bearer-token`);

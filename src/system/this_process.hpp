@@ -26,12 +26,10 @@ private:
 /// are to get as the caller had it:
 ///
 ///   - other processes of the user can not read its memory, and it leaves no core file;
-///   - standard streams that are closed get a descriptor that can be neither read nor written, so
-///   that
-///     no other file comes to be one of them. It is closed on exec;
-///   - a closed pipe and a limit on the size of files are errors of write(2), and the exit status
-///   of a child
-///     is not thrown away.
+///   - standard streams that are closed get a descriptor that can be neither read nor written, and
+///     is closed on exec, so that no other file comes to be one of them;
+///   - a closed pipe and a limit on the size of files are errors of write(2), and a child's exit
+///     status is not thrown away.
 caller_signals prepare_this_process();
 
 }  // namespace ibmcloud_token

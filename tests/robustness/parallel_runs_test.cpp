@@ -6,6 +6,7 @@
 #include <string>
 
 #include <sysexits.h>
+#include <unistd.h>
 
 #include "helpers/shell.hpp"
 
@@ -91,16 +92,37 @@ TEST(ParallelRuns, StopTheCliOfOneThatWasKilledInTheEnd) {
     EXPECT_FALSE(box.is_cli_left());
 }
 
-TEST(ParallelRuns, LeaveNoSemaphoreBehind) {
-    const sandbox box;
-    write_file(box.folder() / "key.py", R"py(
-import os
+/// Writes `semaphore.py`, which has functions for the semaphore of the sandbox's configuration.
+void write_semaphore_script(const sandbox& box) {
+    write_file(box.folder() / "semaphore.py", R"py(
+import ctypes, os, struct, sys
+libc = ctypes.CDLL(None)
 directory = os.stat(".bluemix")
 key = (directory.st_ino ^ directory.st_dev << 32) * 0x9E3779B97F4A7C15 % 2**64 >> 32
-print(key - 2**32 if key >= 2**31 else key)
+key -= 2**32 if key >= 2**31 else 0
+
+def count():
+    with open("/proc/sysvipc/sem") as semaphores:
+        print(sum(line.split()[0] == str(key) for line in semaphores))
+
+def make(size, user):
+    """A set of `size` that somebody has entered and does not leave."""
+    if os.fork() == 0:
+        os.setuid(user)
+        made = libc.semget(key, size, 0o1666)
+        os._exit(libc.semop(made, struct.pack("Hhh", 0, 1, 0), 1) != 0)
+    print(os.wait()[1])
+
+def remove():
+    libc.semctl(libc.semget(key, 1, 0), 0, 0)
 )py");
+}
+
+TEST(ParallelRuns, LeaveNoSemaphoreBehind) {
+    const sandbox box;
+    write_semaphore_script(box);
     const outcome ended = box.run(R"sh(
-        count() { awk -v key="$(python3 key.py)" '$1 == key' /proc/sysvipc/sem | wc -l; }
+        count() { python3 -c 'from semaphore import *; count()'; }
         SCRIPT=sleep-ms=1500,token ibmcloud-token --check &
         sleep 0.7
         count
@@ -109,7 +131,20 @@ print(key - 2**32 if key >= 2**31 else key)
         SCRIPT=hang timeout -s TERM 0.5 ibmcloud-token
         count
     )sh");
-    EXPECT_EQ(ended.out, "1\n0\n0\n");
+    EXPECT_EQ(ended.out, "1\n0\n0\n") << ended.err;
+}
+
+TEST(ParallelRuns, LeaveOtherSemaphoresAlone) {
+    const sandbox box;
+    write_semaphore_script(box);
+    // Nobody but root can make one as somebody else; everybody can make one of another size.
+    const std::string foreign = ::geteuid() == 0 ? "1, 65534" : "2, os.getuid()";
+    for (const std::string& made : {std::string("2, os.getuid()"), foreign}) {
+        const outcome ended = box.run("python3 -c 'from semaphore import *; make(" + made +
+                                      ")'; ibmcloud-token --check --timeout 3; echo $?; "
+                                      "python3 -c 'from semaphore import *; count(); remove()'");
+        EXPECT_EQ(ended.out, "0\n0\n1\n") << made << ended.err;
+    }
 }
 
 TEST(ParallelRuns, WaitNoLongerThanTheTimeOut) {
