@@ -49,6 +49,7 @@ std::optional<access_token> find_cached(const std::optional<token_cache>& cache,
     constexpr std::chrono::seconds least{10};
     options asked_of_cache = asked;
     asked_of_cache.min_ttl = std::max(asked.min_ttl, least);
+    asked_of_cache.needs_lifetime = true;
     const messages silence(true, false);
     const std::int64_t now = plausible_time(token->known_claims(), clock_time());
     if (check_token(*token, asked_of_cache, now, silence)) {
@@ -76,6 +77,10 @@ result<access_token> take_turn(const cli_run& run, std::optional<token_cache>& c
     }
     const auto seen = run.carry_out(*turn, say);
     if (seen.has_error()) {
+        // The other errors are this caller's alone, as its deadline is.
+        if (cache && seen.error() == errc::too_much_output) {
+            (void)cache->keep(failure{errc::too_much_output, {}});
+        }
         return seen.error();
     }
     say_what_was_seen(*seen, say);

@@ -82,12 +82,12 @@ at_once() {
 write_cli() {
     cat >cli <<'END'
 #!/bin/sh
-# LIFETIME is that of the token, in seconds; PAUSE before it is printed, too. PADDING is a width.
+# LIFETIME is that of the token, in seconds; PAUSE before it is printed, too. PADDING is a width. EXPIRY is a claim.
 base64url() { base64 -w 0 | tr '+/' '-_' | tr -d '='; }
 echo run >>"$HOME/runs"
 who=$(sed -n 's/.*"session":"\([a-z]*\)".*/\1/p' "$HOME/.bluemix/config.json")
 padding=$(printf "%${PADDING:-0}s" "")
-claims="{\"padding\":\"$padding\",\"sub\":\"$who\",\"account\":{\"bss\":\"$who\"},\"exp\":$(($(date +%s) + ${LIFETIME:-1200}))}"
+claims="{\"padding\":\"$padding\",\"sub\":\"$who\",\"account\":{\"bss\":\"$who\"},\"${EXPIRY:-exp}\":$(($(date +%s) + ${LIFETIME:-1200}))}"
 token="$(printf '{"alg":"HS256"}' | base64url).$(printf %s "$claims" | base64url).c2lnbmF0dXJl"
 sleep "${PAUSE:-0}"
 [ ! -e "$HOME/during" ] || . "$HOME/during"
@@ -141,6 +141,12 @@ check_hits() {
     expect carol 5 --min-ttl 0
     expect carol 6 --min-ttl 0
     unset LIFETIME
+
+    begin "a token that does not say when it expires may be dead"
+    export EXPIRY=forever
+    expect alice 1
+    expect alice 2
+    unset EXPIRY
 
     begin "a UAA token is not kept: its session is not in this configuration"
     export UAA=1
@@ -275,11 +281,11 @@ check_places() {
 
     begin "links in place of folders"
     mkdir -m 700 home/elsewhere
+    ln -s elsewhere home/link
+    XDG_RUNTIME_DIR=$HOME/link expect alice 1
+    XDG_RUNTIME_DIR=$HOME/link/ expect alice 2
     ln -s ../elsewhere "$XDG_RUNTIME_DIR/ibmcloud-token"
-    expect alice 1
-    ln -s run home/link
-    XDG_RUNTIME_DIR=$HOME/link
-    expect alice 2
+    expect alice 3
     [ -z "$(ls home/elsewhere)" ] || fail "something was kept"
 
     begin "a place that is full"
@@ -340,7 +346,7 @@ check_spoilt_entries() {
 
 check_many_at_once() {
     begin "64 that miss together"
-    [ "$(PAUSE=0.5 at_once --check)" = " 64 times 0 " ] || fail "$(cat home/statuses)"
+    [ "$(PAUSE=2 at_once --check)" = " 64 times 0 " ] || fail "$(cat home/statuses)"
     expect_runs 1
 
     begin "64 that miss together, while the token is renewed"
@@ -358,20 +364,32 @@ check_many_at_once() {
 
     begin "64 whose run fails"
     printf '{}' >"$config"
-    [ "$(PAUSE=0.5 at_once --check)" = " 64 times 77 " ] || fail "$(cat home/statuses)"
+    [ "$(PAUSE=2 at_once --check)" = " 64 times 77 " ] || fail "$(cat home/statuses)"
     expect_runs 1
     get --check -q || true
     expect_runs 2
 
+    begin "64 whose run fails where there is no configuration"
+    rm "$config"
+    [ "$(PAUSE=2 at_once --check)" = " 64 times 77 " ] || fail "$(cat home/statuses)"
+    expect_runs 1
+    get --check -q || true
+    expect_runs 2
+
+    begin "64 whose run prints too much"
+    during_run 'sleep 2; head -c 2000000 /dev/zero'
+    [ "$(at_once --check)" = " 64 times 65 " ] || fail "$(cat home/statuses)"
+    expect_runs 1
+
     begin "64 with too high a wish"
-    [ "$(PAUSE=0.5 at_once --check --min-ttl 1h)" = " 64 times 77 " ] || fail "$(cat home/statuses)"
+    [ "$(PAUSE=2 at_once --check --min-ttl 1h)" = " 64 times 77 " ] || fail "$(cat home/statuses)"
     expect_runs 1
 
     begin "one that is killed in its turn"
     PAUSE=3 "$program" --cache --check --cli "$work/cli" 2>/dev/null &
     first=$!
     while [ ! -s home/runs ]; do sleep 0.05; done
-    PAUSE=0.5 at_once --check >home/result &
+    PAUSE=2 at_once --check >home/result &
     sleep 0.5
     kill -KILL "$first"
     wait

@@ -15,6 +15,9 @@ namespace ibmcloud_token {
 /// of the CLI's configuration file: while they stay the same, so does the CLI's session.
 using file_state = std::array<std::int64_t, 5>;
 
+/// The state of a file that is not there, which says nothing of a session.
+constexpr file_state no_file{};
+
 /// What a run of the CLI came to.
 struct cache_entry {
     std::string key;                  ///< whose run it was, and what was asked for

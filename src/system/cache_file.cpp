@@ -37,8 +37,12 @@ bool is_own_file(int fd) {
 cache_file::cache_file(std::string path) : path_(std::move(path)) {}
 
 std::optional<cache_file> cache_file::in_runtime_directory(const std::string& name) {
+    std::string runtime(environment_value("XDG_RUNTIME_DIR"));
+    // With one at the end, a link's target would be looked at.
+    while (runtime.ends_with('/')) {
+        runtime.pop_back();
+    }
     // The XDG Base Directory Specification has relative paths ignored.
-    const std::string runtime(environment_value("XDG_RUNTIME_DIR"));
     if (!runtime.starts_with('/') || !is_own_folder(runtime, writable_by_others)) {
         return std::nullopt;
     }

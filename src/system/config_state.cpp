@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <chrono>
 #include <thread>
 #include <utility>
@@ -74,7 +75,8 @@ std::optional<nanoseconds> time_to_settle(const file_state& state) {
 }  // namespace
 
 std::optional<file_state> observe(const std::string& path) {
-    return state_of(open_file(path).get());
+    const unique_fd file = open_file(path);
+    return !file && errno == ENOENT ? no_file : state_of(file.get());
 }
 
 std::optional<file_state> observe_settled(const std::string& path) {

@@ -8,8 +8,8 @@
 
 namespace ibmcloud_token {
 
-/// The state of the file at `path`. Nothing if there is none, it can't be read, or lies on a file
-/// system that others may change without this system's knowing at once.
+/// The state of the file at `path`; `no_file` if there is none. Nothing if it can't be read, or
+/// lies on a file system that others may change without this system's knowing at once.
 std::optional<file_state> observe(const std::string& path);
 
 /// The state of the file at `path`, with which no later state can be confused: a file that is
@@ -23,7 +23,7 @@ struct file_content {
     secret bytes;
 };
 
-/// Nothing as with `observe_settled`, or if the file is larger than any configuration.
+/// Nothing as with `observe_settled`, or if there is no file, or one larger than any configuration.
 std::optional<file_content> read_settled(const std::string& path);
 
 }  // namespace ibmcloud_token
