@@ -27,8 +27,12 @@ error_code check_lifetime(const claims& known, const options& asked, std::int64_
     if (left.count() <= 0) {
         return say.error(errc::token_expired, to_string(-left) + " ago");
     }
-    return say.error(errc::token_short_lived,
-                     to_string(left) + ", less than --min-ttl " + to_string(asked.min_ttl));
+    std::string detail = to_string(left) + ", less than --min-ttl " + to_string(asked.min_ttl);
+    const std::chrono::seconds whole_life{*known.exp - known.iat.value_or(now)};
+    if (left < whole_life && whole_life < asked.min_ttl) {
+        detail += "; a new one has " + to_string(whole_life);
+    }
+    return say.error(errc::token_short_lived, detail);
 }
 
 }  // namespace

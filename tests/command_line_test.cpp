@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <ctime>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include <sysexits.h>
 
+#include "core/tokens.hpp"
 #include "helpers/shell.hpp"
 
 namespace ibmcloud_token {
@@ -85,7 +87,7 @@ TEST(CommandLine, WritesWhenTheTokenExpires) {
 TEST(CommandLine, TakesTheUaaTokenWhenAsked) {
     const outcome ended = read("iam-and-uaa/iam-and-uaa.txt", "--token uaa");
     EXPECT_TRUE(ended.out == read_file(fixture("tokens/sample-uaa.jws")) + '\n');
-    expect_refusal(with_cli("token", "--token uaa"), EX_DATAERR, "no such token");
+    expect_refusal(with_cli("token", "--token uaa"), EX_DATAERR, "no usable token");
 }
 
 TEST(CommandLine, ReadsStandardInput) {
@@ -230,10 +232,10 @@ TEST(CommandLine, TellsWhyTheCliFailed) {
         {"exit=15", EX_UNAVAILABLE, "exit status 15"},
         {"die=15", EX_UNAVAILABLE, "signal 15"},
         {"token,exit=1", EX_UNAVAILABLE, "exit status 1"},
-        {"token-to-errors", EX_DATAERR, "no such token"},
-        {"out=Incorrect Usage: see help", EX_DATAERR, "no such token"},
+        {"token-to-errors", EX_DATAERR, "no usable token"},
+        {"out=Incorrect Usage: see help", EX_DATAERR, "no usable token"},
         {"out=Not logged in.", EX_NOPERM, "not logged in"},
-        {"exit=0", EX_DATAERR, "no such token"},
+        {"exit=0", EX_DATAERR, "no usable token"},
         {"flood-out=2000000", EX_DATAERR, "larger than 1 MiB"},
         {"nul,token", EX_OK, ""},
     };
@@ -257,6 +259,17 @@ TEST(CommandLine, TakesATimeOutForAReasonToTryAgain) {
 TEST(CommandLine, GivesTheRemedyInTheSecondLine) {
     EXPECT_TRUE(
         with_cli("err=Not logged in,exit=1").err.ends_with("\nlog in with: ibmcloud login\n"));
+}
+
+TEST(CommandLine, SaysWhenNoTokenCouldLiveLongEnough) {
+    const auto refusal = [](const std::string& min_ttl) {
+        const std::time_t now = std::time(nullptr);
+        const std::string token = make_token("{\"iat\":" + std::to_string(now - 900) +
+                                             ",\"exp\":" + std::to_string(now + 300) + '}');
+        return with_cli("out=Bearer " + token, "--min-ttl " + min_ttl);
+    };
+    expect_refusal(refusal("1h"), EX_NOPERM, "less than --min-ttl 60m; a new one has 20m");
+    EXPECT_EQ(refusal("20m").err.find("a new one"), std::string::npos);
 }
 
 TEST(CommandLine, RefusesATokenWithTooLittleLife) {
@@ -391,7 +404,7 @@ TEST(CommandLine, SaysThatTheInputCanNotBeRead) {
     expect_refusal(box.run("ibmcloud-token -i ."), EX_NOINPUT, "'.': Is a directory");
     expect_refusal(box.run("ibmcloud-token -i - <&-"), EX_NOINPUT, "standard input");
     expect_refusal(box.run("head -c 2000000 /dev/zero | ibmcloud-token -i -"), EX_DATAERR, "1 MiB");
-    expect_refusal(box.run("ibmcloud-token -i /dev/null"), EX_DATAERR, "no such token");
+    expect_refusal(box.run("ibmcloud-token -i /dev/null"), EX_DATAERR, "no usable token");
     expect_refusal(box.run("echo Not logged in | ibmcloud-token -i -"), EX_NOPERM, "not logged in");
     expect_refusal(box.run("echo dial tcp | ibmcloud-token -i -"), EX_TEMPFAIL, "dial tcp");
 }

@@ -21,7 +21,7 @@ public:
 std::string category::message(int value) const {
     switch (static_cast<errc>(value)) {
     case errc::no_token:
-        return "there is no such token in the output";
+        return "the output holds no usable token";
     case errc::malformed_token:
         return "what stands in the token's place is not a JWT";
     case errc::token_cut_short:
