@@ -1,6 +1,7 @@
 #include "captured_output.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <string_view>
 #include <utility>
 

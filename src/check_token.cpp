@@ -3,6 +3,7 @@
 #include <chrono>
 #include <string>
 
+#include "core/claims.hpp"
 #include "core/duration.hpp"
 
 namespace ibmcloud_token {

@@ -1,6 +1,7 @@
 #include "command_line.hpp"
 
 #include <algorithm>
+#include <cstddef>
 
 #include <boost/program_options/errors.hpp>
 #include <boost/program_options/options_description.hpp>

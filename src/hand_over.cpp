@@ -1,5 +1,6 @@
 #include "hand_over.hpp"
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>

@@ -12,6 +12,8 @@
 #include "check_token.hpp"
 #include "cli_run.hpp"
 #include "core/description.hpp"
+#include "core/failure.hpp"
+#include "core/token_search.hpp"
 #include "system/clock.hpp"
 #include "token_cache.hpp"
 

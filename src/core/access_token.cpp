@@ -1,5 +1,6 @@
 #include "core/access_token.hpp"
 
+#include <cstddef>
 #include <optional>
 #include <utility>
 

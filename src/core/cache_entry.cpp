@@ -1,8 +1,10 @@
 #include "core/cache_entry.hpp"
 
+#include <cstddef>
 #include <utility>
 #include <variant>
 
+#include <boost/json/object.hpp>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>

@@ -1,5 +1,6 @@
 #include "system/cache_file.hpp"
 
+#include <cstddef>
 #include <string_view>
 #include <utility>
 

@@ -4,7 +4,9 @@
 #include <cerrno>
 #include <charconv>
 #include <csignal>
+#include <cstddef>
 #include <string>
+#include <string_view>
 #include <system_error>
 #include <thread>
 

@@ -6,7 +6,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "core/b64token.hpp"
 #include "core/compact_jws.hpp"
