@@ -1,8 +1,10 @@
 // What the system seldom does, for a program that has this library in LD_PRELOAD:
 //
-//   FAIL=write:122     write, fsync or close on a file that is being written, or rename, fails with
-//   that errno HIDE=/dev/null     there is no such file CLOCK=157766400    so many seconds have
-//   gone since the Epoch
+//   - FAIL=write:122: a call of that name fails with that errno; write and close only for a file
+//     that is being written
+//   - HIDE=/dev/null: there is no such file
+//   - CLOCK=157766400: so many seconds have gone since the Epoch
+//   - FILE_SYSTEM=0x6969: all files are on one that statfs(2) knows by this number
 
 #include <cerrno>
 #include <cstdio>
@@ -14,6 +16,7 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 namespace {
@@ -91,6 +94,15 @@ int open(const char* path, int flags, ...) {  // NOLINT(cert-dcl50-cpp): its one
 FILE* fopen64(const char* path, const char* mode) {
     const int fd = ::open(path, O_RDONLY | O_CLOEXEC);
     return fd < 0 ? nullptr : ::fdopen(fd, mode);
+}
+
+int fstatfs(int fd, struct statfs* status) noexcept {
+    const std::string_view file_system = variable("FILE_SYSTEM");
+    const auto result = static_cast<int>(::syscall(SYS_fstatfs, fd, status));
+    if (!file_system.empty()) {
+        status->f_type = std::strtol(file_system.data(), nullptr, 16);
+    }
+    return result;
 }
 
 int clock_gettime(clockid_t clock, struct timespec* time) noexcept {

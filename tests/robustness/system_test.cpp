@@ -35,6 +35,16 @@ TEST(System, MayGrantFewDescriptors) {
     }
 }
 
+TEST(System, MayGrantFewDescriptorsToACommand) {
+    const sandbox box;
+    const std::string with_file = "ibmcloud-token -i in -- cat {}";
+    write_file(box.folder() / "in", "Bearer " + sample);
+    EXPECT_TRUE(box.run("ulimit -n 30; exec " + with_file).out == sample + '\n');
+    const outcome none = box.run("ulimit -n 4; exec " + with_file);
+    EXPECT_EQ(none.status, EX_OSERR);
+    EXPECT_NE(none.err.find("Too many open files"), std::string::npos) << none.err;
+}
+
 TEST(System, MayHandDownThousandsOfDescriptors) {
     const sandbox box;
     write_file(box.folder() / "seen", "#!/bin/sh\nls /proc/self/fd | wc -l >count\nibmcloud\n");
@@ -155,6 +165,26 @@ TEST(System, MayHaveAClockThatWasNeverSet) {
     }
     EXPECT_EQ(box.run(now_is + "1770001199; exec ibmcloud-token -i in").status, EX_NOPERM);
     EXPECT_EQ(box.run(now_is + "157766400; exec ibmcloud-token").status, EX_OK);
+}
+
+/// Whether a run with `oddities` of `helpers/odd_system.cpp` keeps its token in the cache.
+bool is_cached(const std::string& oddities) {
+    const sandbox box;
+    const outcome ended =
+        box.run("echo {} >.bluemix/config.json; mkdir -m 700 run; XDG_RUNTIME_DIR=$PWD/run " +
+                oddities + " ibmcloud-token --cache --check && ls run/ibmcloud-token");
+    EXPECT_EQ(ended.status, EX_OK) << oddities << ended.err;
+    return !ended.out.empty();
+}
+
+TEST(System, MayBeUnableToTellHowOldAConfigurationIs) {
+    EXPECT_TRUE(is_cached("LD_PRELOAD=" ODD_SYSTEM));
+    EXPECT_FALSE(is_cached("LD_PRELOAD=" ODD_SYSTEM " CLOCK=157766400"));
+}
+
+TEST(System, MayHaveTheConfigurationOnAServer) {
+    EXPECT_TRUE(is_cached("LD_PRELOAD=" ODD_SYSTEM " FILE_SYSTEM=0xef53"));
+    EXPECT_FALSE(is_cached("LD_PRELOAD=" ODD_SYSTEM " FILE_SYSTEM=0x6969"));
 }
 
 TEST(System, MayForbidTheUserTheirOwnHome) {
