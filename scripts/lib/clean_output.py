@@ -182,8 +182,9 @@ class Cleaner:
             raise Refusal("something that looks like a secret is left: replace it by hand, or leave it out")
         for token in self.synthetic.values():
             text = text.replace(token, " ")
-        for token in re.findall(r"eyJ[\w.-]+", re.sub(r"\b=?\r?\n[ \t]*\b", "", text), re.ASCII):
+        for token in re.findall(r"eyJ[\w.-]+", re.sub(r"(?<=[\w.-])=?\r?\n[ \t]*(?=[\w.-])", "", text), re.ASCII):
             known = max((os.path.commonprefix([token, other]) for other in self.synthetic.values()), key=len)
             rest = token[len(known):][:40].replace("0", "")
-            if len(rest) >= 12 and all(re.search(kind, rest) for kind in ("[a-z]", "[A-Z]", "[1-9]")):
+            has_all_kinds = all(re.search(kind, rest) for kind in ("[a-z]", "[A-Z]", "[1-9]"))
+            if len(rest) >= 12 and (has_all_kinds or len(re.findall("[a-z][A-Z]", rest)) >= 4):
                 raise Refusal("a token seems to be spread over several lines: put it into one, or leave it out")
