@@ -63,8 +63,10 @@ def masked(text):
     """As `masked` of src/core/printable.cpp, but what is plain between / and = stays."""
     if len(text) < 12 and not re.search("[0-9]{6}", text):
         return text
-    return "".join(part if all(map(is_plain_word, re.split("[._-]", part))) else blank_out(part)
-                   for part in re.split("([/=])", text))
+    def is_plain(part):
+        return all(map(is_plain_word, re.split("[._-]", part))) and not re.search("[^.]{25}", part)
+
+    return "".join(part if is_plain(part) else blank_out(part) for part in re.split("([/=])", text))
 
 
 def members_of(segment):

@@ -126,19 +126,32 @@ std::string describe_line(std::string_view text, std::int64_t now) {
     return line.take();
 }
 
+/// True if `line` ends in what may be the beginning of a token, with the rest in the next lines.
+bool breaks_off(std::string_view line) {
+    const std::string_view text = trim(line);
+    const auto start = std::find_if_not(text.rbegin(), text.rend(), is_b64token_character).base();
+    const std::string_view last(start, text.end());
+    return last.starts_with("eyJ") && access_token::parse(last).has_error();
+}
+
 }  // namespace
 
 std::vector<std::string> describe(std::string_view text, std::int64_t now) {
     constexpr std::size_t most_lines = 40;
     std::vector<std::string> lines;
+    bool is_in_token = false;
     for (std::size_t number = 1; !text.empty(); ++number) {
         if (number > most_lines) {
             lines.emplace_back("and more lines");
             break;
         }
         const std::size_t end = std::min(text.find('\n'), text.size());
+        const std::string_view line = text.substr(0, end);
+        const std::string_view word = trim(line);
+        const bool is_rest = is_in_token && !word.empty() && b64token_length(word) == word.size();
         lines.push_back("line " + std::to_string(number) + ": " +
-                        describe_line(text.substr(0, end), now));
+                        (is_rest ? hidden(word) : describe_line(line, now)));
+        is_in_token = is_rest || breaks_off(line);
         text.remove_prefix(std::min(end + 1, text.size()));
     }
     return lines;

@@ -97,8 +97,18 @@ bool is_plain_word(std::string_view word) {
     return word.size() <= longest && std::none_of(word.begin() + 1, word.end(), is_upper);
 }
 
+/// More than words that hang together by `-` and `_` come to.
+bool has_long_stretch(std::string_view run) {
+    constexpr std::size_t longest = 24;
+    return std::search_n(run.begin(), run.end(), longest + 1, true,
+                         [](char c, bool /*wanted*/) { return c != '.' && c != '/'; }) != run.end();
+}
+
 /// Words with `.`, `-`, `_`, `/` between them, as in a host's name or an option.
 bool is_plain(std::string_view run) {
+    if (has_long_stretch(run)) {
+        return false;
+    }
     while (!run.empty()) {
         const std::size_t end = std::min(run.find_first_of(".-_/"), run.size());
         if (!is_plain_word(run.substr(0, end))) {
@@ -118,7 +128,7 @@ bool has_long_number(std::string_view run) {
 std::string masked_run(std::string_view run) {
     constexpr std::size_t shortest_secret = 12;
     if ((run.size() >= shortest_secret && !is_plain(run)) || has_long_number(run)) {
-        return '<' + std::to_string(run.size()) + " characters>";
+        return hidden(run);
     }
     return std::string(run);
 }
@@ -161,6 +171,10 @@ std::string printable(std::string_view text) {
         text.remove_prefix(length);
     }
     return shown;
+}
+
+std::string hidden(std::string_view text) {
+    return '<' + std::to_string(text.size()) + " characters>";
 }
 
 std::string masked_path(std::string_view path) {

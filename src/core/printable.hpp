@@ -15,6 +15,9 @@ std::string printable(std::string_view text);
 /// token nor a piece of one comes through, nor account and session ids.
 std::string masked(std::string_view text);
 
+/// `<24 characters>`, for what nobody else should know more of.
+std::string hidden(std::string_view text);
+
 /// `path`, with each name in it masked by itself: it may be a token, given by mistake.
 std::string masked_path(std::string_view path);
 

@@ -76,6 +76,23 @@ TEST(Description, MasksWhatIsNotAToken) {
               lines{R"(line 1: "Bearer", "<17 characters> of <address>")"});
 }
 
+TEST(Description, MasksATokenThatWasBrokenIntoLines) {
+    const std::string token = make_token();
+    for (const std::size_t width : {3U, 8U, 11U, 20U, 76U, 200U}) {
+        std::string broken;
+        for (std::size_t at = 0; at < token.size(); at += width) {
+            broken += "  " + token.substr(at, width) + '\n';
+        }
+        const lines described = describe(broken + "that is all\n", now);
+        for (const std::string& line : described) {
+            EXPECT_TRUE(line.ends_with(" characters>") || line.ends_with(" bytes>") ||
+                        &line == &described.front() || &line == &described.back())
+                << width << ' ' << line;
+        }
+    }
+    EXPECT_EQ(describe(token + "\nOK\n", now).back(), R"(line 2: "OK")");
+}
+
 TEST(Description, KeepsTheSchemesCase) {
     EXPECT_EQ(describe("bEaReR x", now), lines{R"(line 1: "bEaReR", "x")"});
 }

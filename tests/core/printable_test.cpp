@@ -89,6 +89,7 @@ TEST(Masked, LeavesPlainWords) {
         "Incomprehensible",
         "https://iam.cloud.ibm.example/identity/token",
         "--no-newline",
+        "resource-controller.test.cloud.ibm.example/resource_instances",
         "GET /identity/introspection",
         "abc-DEF_Ghi/jkl.mno",
         "a1B2c3D4e5F",
@@ -108,6 +109,8 @@ TEST(Masked, HidesTheRestOfTwelveCharactersAndMore) {
         {"abcdefghijk+", "<12 characters>"},
         {"abcdefghijk=", "<12 characters>"},
         {"abcdefghijklmnopqrstu", "<21 characters>"},
+        {"words-that-never-come-to-an-end", "<31 characters>"},
+        {"-signature-_-signature-__", "<25 characters>"},
         {"key='a1B2c3D4e5F6',", "key='<12 characters>',"},
         {"0a1b-2c3d-4e5f", "<14 characters>"},
     };
