@@ -93,8 +93,8 @@ error_code write_token(const access_token& token, const options& asked, std::int
                         : write_output(text->view(), say);
 }
 
-/// Sets the variables for the steps that follow, and has the token hidden in the log. The file is
-/// written first: as long as nothing is shown, nothing has to be hidden.
+/// Sets the variables for the steps that follow, and has the token hidden in the log: does both or
+/// nothing. The file is written first, since a line of the log can't be taken back.
 error_code tell_github(const access_token& token, const options& asked, std::int64_t now,
                        const messages& say) {
     const std::string path(environment_value("GITHUB_ENV"));
@@ -113,7 +113,11 @@ error_code tell_github(const access_token& token, const options& asked, std::int
     secret mask("::add-mask::");
     mask.append(token.text());
     mask.append('\n');
-    return write_output(mask.view(), say);
+    const error_code error = write_output(mask.view(), say);
+    if (error) {
+        remove_last_lines(path, text.view());
+    }
+    return error;
 }
 
 error_code run_command(const access_token& token, const options& asked, std::int64_t now,

@@ -246,6 +246,14 @@ TEST(GitHub, GetsNoMaskWhenItsFileCanNotBeWritten) {
     EXPECT_NE(ended.err.find("'file': Disk quota exceeded"), std::string::npos) << ended.err;
 }
 
+TEST(GitHub, GetsNothingInItsFileWhenTheMaskCanNotBeWritten) {
+    const sandbox box;
+    const outcome ended = box.run("echo A=1 >file; GITHUB_ENV=file ibmcloud-token -f github "
+                                  ">/dev/full; echo $?; GITHUB_ENV=file ibmcloud-token -f github "
+                                  "--env B --env C >&-; echo $?; cat file");
+    EXPECT_TRUE(ended.out == "74\n74\nA=1\n");
+}
+
 TEST(Variables, AreNotSetToWhatTheTokenDoesNotSay) {
     const sandbox box;
     for (const char* const form : {"-f sh", "-f github"}) {

@@ -28,4 +28,14 @@ error_code append_lines(const std::string& path, std::string_view lines) {
     return ::close(file.release()) == 0 ? error_code{} : last_system_error();
 }
 
+bool remove_last_lines(const std::string& path, std::string_view lines) {
+    const unique_fd file(::open(path.c_str(), O_RDWR | O_CLOEXEC | O_NOCTTY));
+    const auto size = static_cast<off_t>(lines.size());
+    const off_t start = ::lseek(file.get(), 0, SEEK_END) - size;
+    secret last;
+    last.resize(lines.size());
+    return start >= 0 && ::pread(file.get(), last.data(), lines.size(), start) == size &&
+           last.view() == lines && ::ftruncate(file.get(), start) == 0;
+}
+
 }  // namespace ibmcloud_token

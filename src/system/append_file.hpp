@@ -11,4 +11,8 @@ namespace ibmcloud_token {
 /// Error: what the system says.
 error_code append_lines(const std::string& path, std::string_view lines);
 
+/// Takes `lines` off the end of the file at `path`, if they are what it ends with. True if that was
+/// done.
+bool remove_last_lines(const std::string& path, std::string_view lines);
+
 }  // namespace ibmcloud_token
