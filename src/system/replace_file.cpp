@@ -117,6 +117,11 @@ std::optional<file_error> replace_directory_entry(const std::string& path, std::
         ::unlink(temporary.c_str());
         return file_error{errc::write_failed, error};
     }
+    // Who is told to end by now leaves the old file.
+    if (held.waiting() != 0) {
+        ::unlink(temporary.c_str());
+        return file_error{errc::write_failed, error_code(EINTR, boost::system::system_category())};
+    }
     if (::rename(temporary.c_str(), path.c_str()) != 0) {
         const error_code error = last_system_error();
         ::unlink(temporary.c_str());

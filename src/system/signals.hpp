@@ -20,10 +20,10 @@ public:
     /// The signals that were held before.
     [[nodiscard]] const sigset_t& callers_mask() const { return callers_mask_; }
 
-private:
     /// A signal that waits; 0 if there is none.
     [[nodiscard]] int waiting() const;
 
+private:
     sigset_t held_{};
     sigset_t callers_mask_{};
 };

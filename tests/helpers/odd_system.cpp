@@ -2,11 +2,13 @@
 //
 //   - FAIL=write:122: a call of that name fails with that errno; write and close only for a file
 //     that is being written
+//   - END=1: whoever calls fsync is told to end meanwhile
 //   - HIDE=/dev/null: there is no such file
 //   - CLOCK=157766400: so many seconds have gone since the Epoch
 //   - FILE_SYSTEM=0x6969: all files are on one that statfs(2) knows by this number
 
 #include <cerrno>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
@@ -52,6 +54,9 @@ ssize_t write(int fd, const void* bytes, size_t size) {
 }
 
 int fsync(int fd) {
+    if (!variable("END").empty()) {
+        ::raise(SIGTERM);
+    }
     return fails("fsync") ? -1 : static_cast<int>(::syscall(SYS_fsync, fd));
 }
 

@@ -125,6 +125,14 @@ TEST(Output, StaysAsItWasOnADiskThatIsFull) {
     EXPECT_NE(ended.err.find("No space left"), std::string::npos) << ended.err;
 }
 
+TEST(Output, StaysAsItWasForWhoIsToldToEnd) {
+    const sandbox box;
+    const outcome ended =
+        box.run("mkdir d; echo old >d/token; LD_PRELOAD=" ODD_SYSTEM
+                " END=1 ibmcloud-token -o d/token; echo $?; cat d/token; ls -A d");
+    EXPECT_EQ(ended.out, "143\nold\ntoken\n") << ended.err;
+}
+
 TEST(Output, LeavesNothingWhenTheDiskIsFull) {
     const sandbox box;
     const outcome ended = box.run("mkdir d; echo old >d/token; trap '' XFSZ; ulimit -f 0; "
