@@ -286,6 +286,18 @@ check_places() {
     expect alice 2
     [ -z "$(ls "$XDG_RUNTIME_DIR/ibmcloud-token")" ] || fail "something was kept"
 
+    begin "a folder that was made with an odd umask"
+    umask=$(umask)
+    umask 277
+    expect alice 1
+    umask "$umask"
+    expect alice 1
+
+    begin "a folder of odd modes"
+    mkdir -m 500 "$XDG_RUNTIME_DIR/ibmcloud-token"
+    expect alice 1
+    expect alice 2
+
     begin "a place of somebody else's"
     if [ "$(id -u)" -eq 0 ]; then chown 65534 "$XDG_RUNTIME_DIR"; else XDG_RUNTIME_DIR=/usr; fi
     expect alice 1

@@ -19,12 +19,13 @@ namespace {
 constexpr mode_t all_modes = 07777;
 constexpr mode_t writable_by_others = S_IWGRP | S_IWOTH;
 
-/// True if `path` itself, and not what a link there points to, is a folder of this user's that has
-/// none of the modes `forbidden`.
-bool is_own_folder(const std::string& path, mode_t forbidden) {
+/// The modes of the folder that `path` itself is, and not what a link there points to, if it is
+/// this user's.
+std::optional<mode_t> modes_of_own_folder(const std::string& path) {
     struct stat status {};
-    return ::lstat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode) &&
-           status.st_uid == ::geteuid() && (status.st_mode & forbidden) == 0;
+    const bool is_own = ::lstat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode) &&
+                        status.st_uid == ::geteuid();
+    return is_own ? std::optional(status.st_mode & all_modes) : std::nullopt;
 }
 
 bool is_own_file(int fd) {
@@ -44,12 +45,16 @@ std::optional<cache_file> cache_file::in_runtime_directory(const std::string& na
         runtime.pop_back();
     }
     // The XDG Base Directory Specification has relative paths ignored.
-    if (!runtime.starts_with('/') || !is_own_folder(runtime, writable_by_others)) {
+    const auto modes = modes_of_own_folder(runtime);
+    if (!runtime.starts_with('/') || !modes || (*modes & writable_by_others) != 0) {
         return std::nullopt;
     }
     const std::string folder = runtime + "/ibmcloud-token";
-    ::mkdir(folder.c_str(), S_IRWXU);
-    if (!is_own_folder(folder, all_modes & ~mode_t{S_IRWXU})) {
+    if (::mkdir(folder.c_str(), S_IRWXU) == 0) {
+        // The umask may have taken some of it away.
+        ::chmod(folder.c_str(), S_IRWXU);
+    }
+    if (modes_of_own_folder(folder) != mode_t{S_IRWXU}) {
         return std::nullopt;
     }
     return cache_file(folder + '/' + name);
