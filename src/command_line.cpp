@@ -58,6 +58,14 @@ std::string unknown_option(const po::options_description& known, const std::stri
            (similar.empty() ? "" : "; did you mean --" + similar + '?');
 }
 
+/// `name`, with its dashes, is that of an option that was given no value, or one that it can't
+/// have.
+std::string misused_option(const po::options_description& known, const std::string& name) {
+    const auto* const option = known.find_nothrow(name.substr(name.find_first_not_of('-')), false);
+    const bool takes_one = option != nullptr && option->semantic()->max_tokens() > 0;
+    return masked(name) + (takes_one ? " takes a value, which is missing" : " takes no value");
+}
+
 // `what()` of the library's errors is not used: it takes a `%option%` in an argument for its own,
 // and with some of these it never ends.
 std::vector<po::option> parse(const std::vector<std::string>& arguments) {
@@ -78,10 +86,7 @@ std::vector<po::option> parse(const std::vector<std::string>& arguments) {
     } catch (const po::unknown_option& error) {
         throw usage_error(unknown_option(known, error.get_option_name()));
     } catch (const po::invalid_syntax& error) {
-        const bool takes_one = error.kind() == po::invalid_syntax::missing_parameter ||
-                               error.kind() == po::invalid_syntax::empty_adjacent_parameter;
-        throw usage_error(masked(error.get_option_name()) +
-                          (takes_one ? " takes a value, which is missing" : " takes no value"));
+        throw usage_error(misused_option(known, error.get_option_name()));
     } catch (const po::too_many_positional_options_error&) {
         throw usage_error(
             "there is an argument that belongs to no option; a COMMAND comes after --");
@@ -93,7 +98,8 @@ std::vector<po::option> parse(const std::vector<std::string>& arguments) {
 bool asks_for_quiet(const std::vector<std::string>& arguments) {
     const auto end = std::find(arguments.begin(), arguments.end(), "--");
     return std::any_of(arguments.begin(), end, [](const std::string& argument) {
-        return argument == "-q" || argument == "--quiet";
+        const auto other = std::min(argument.find_first_not_of("nqvhV", 1), argument.size());
+        return argument == "--quiet" || (argument.starts_with('-') && argument.find('q') < other);
     });
 }
 

@@ -155,7 +155,7 @@ TEST(CommandLine, RefusesWhatItDoesNotKnow) {
 }
 
 TEST(CommandLine, RefusesInSilenceWhenAskedToBeQuiet) {
-    for (const char* const wrong : {"-q --nonsense", "--quiet --verbose"}) {
+    for (const char* const wrong : {"-q --nonsense", "--quiet --verbose", "-nq stray", "-qx"}) {
         const outcome ended = with_cli("token", wrong);
         EXPECT_EQ(ended.status, EX_USAGE) << wrong;
         EXPECT_EQ(ended.out + ended.err, "") << wrong;
@@ -190,6 +190,16 @@ TEST(CommandLine, NamesAnOptionThatMayHaveBeenMeant) {
     for (const std::string far : {"--frob", "-x", "--", "--ch", "--bearerbearerbearerbearer"}) {
         EXPECT_EQ(with_cli("token", far).err.find("did you mean"), std::string::npos) << far;
     }
+}
+
+TEST(CommandLine, SaysWhichOptionsTakeAValue) {
+    for (const std::string option : {"--check", "--no-newline", "--quiet"}) {
+        for (const char* const value : {"=", "=1"}) {
+            expect_refusal(with_cli("token", option + value), EX_USAGE, option + " takes no value");
+        }
+    }
+    expect_refusal(with_cli("token", "--format="), EX_USAGE, "--format takes a value");
+    expect_refusal(with_cli("token", "-f"), EX_USAGE, "--format takes a value");
 }
 
 TEST(CommandLine, SaysWhereACommandGoes) {
