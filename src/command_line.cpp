@@ -1,6 +1,7 @@
 #include "command_line.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 
 #include <boost/program_options/errors.hpp>
@@ -17,21 +18,51 @@ namespace {
 
 namespace po = boost::program_options;
 
-po::options_description known_options() {
-    po::options_description known;
-    const auto value = [] { return po::value<std::string>(); };
-    known.add_options()("format,f", value())("bare", "")("bearer", "")("header", "")("json", "");
-    known.add_options()("token", value())("output,o", value())("no-newline,n", "")("check", "");
-    known.add_options()("env", value())("stdin", "");
-    known.add_options()("min-ttl", value())("account", value());
-    known.add_options()("input,i", value())("cli", value())("timeout", value());
-    known.add_options()("cache", "")("no-cache", "");
-    known.add_options()("quiet,q", "")("verbose,v", "")("help,h", "")("version,V", "");
-    return known;
+struct known_option {
+    const char* names;  ///< the long one and, behind a comma, the letter
+    bool takes_value;
+};
+
+constexpr std::array<known_option, 22> known_options = {{
+    {"format,f", true},      {"bare", false},      {"bearer", false},    {"header", false},
+    {"json", false},         {"token", true},      {"output,o", true},   {"input,i", true},
+    {"no-newline,n", false}, {"check", false},     {"env", true},        {"stdin", false},
+    {"min-ttl", true},       {"account", true},    {"cli", true},        {"timeout", true},
+    {"cache", false},        {"no-cache", false},  {"verbose,v", false}, {"quiet,q", false},
+    {"help,h", false},       {"version,V", false},
+}};
+
+std::string_view long_name(std::string_view names) {
+    return names.substr(0, names.find(','));
+}
+
+/// False if neither of the option's `names` is in any of `arguments`.
+bool may_be_meant(std::string_view names, const std::vector<std::string>& arguments) {
+    const std::string_view name = long_name(names);
+    const bool has_letter = name != names;
+    return std::any_of(arguments.begin(), arguments.end(), [&](std::string_view argument) {
+        return argument.find(name) != std::string_view::npos ||
+               (has_letter && argument.find(names.back()) != std::string_view::npos);
+    });
+}
+
+/// What the library has to know to read `arguments`: no option that they can't mean, as to describe
+/// all of them takes as long as to find the token in the CLI's output.
+po::options_description describe_options(const std::vector<std::string>& arguments) {
+    po::options_description described;
+    for (const auto& [names, takes_value] : known_options) {
+        const bool is_needed = may_be_meant(names, arguments);
+        if (is_needed && takes_value) {
+            described.add_options()(names, po::value<std::string>());
+        } else if (is_needed) {
+            described.add_options()(names, "");
+        }
+    }
+    return described;
 }
 
 /// What may have been meant by an option that there is not; empty if that is anybody's guess.
-std::string similar_option(const po::options_description& known, std::string_view given) {
+std::string_view similar_option(std::string_view given) {
     constexpr std::size_t shortest = 3;
     constexpr std::size_t longest = 20;
     given = given.substr(0, given.find('='));
@@ -39,10 +70,10 @@ std::string similar_option(const po::options_description& known, std::string_vie
     if (given.size() < shortest || given.size() > longest) {
         return {};
     }
-    std::string similar;
+    std::string_view similar;
     std::size_t least = given.size() / 2;
-    for (const auto& option : known.options()) {
-        const std::string& name = option->long_name();
+    for (const known_option& option : known_options) {
+        const std::string_view name = long_name(option.names);
         const std::size_t distance = name.starts_with(given) ? 0 : edit_distance(given, name);
         if (distance < least && distance < shortest) {
             least = distance;
@@ -52,41 +83,42 @@ std::string similar_option(const po::options_description& known, std::string_vie
     return similar;
 }
 
-std::string unknown_option(const po::options_description& known, const std::string& given) {
-    const std::string similar = similar_option(known, given);
+std::string unknown_option(const std::string& given) {
+    const std::string similar(similar_option(given));
     return "there is no option '" + masked(given) + '\'' +
            (similar.empty() ? "" : "; did you mean --" + similar + '?');
 }
 
-/// `name`, with its dashes, is that of an option that was given no value, or one that it can't
-/// have.
-std::string misused_option(const po::options_description& known, const std::string& name) {
-    const auto* const option = known.find_nothrow(name.substr(name.find_first_not_of('-')), false);
-    const bool takes_one = option != nullptr && option->semantic()->max_tokens() > 0;
-    return masked(name) + (takes_one ? " takes a value, which is missing" : " takes no value");
+/// `given`, with its dashes, is an option that came with no value, or with one that it can't have.
+std::string misused_option(const std::string& given) {
+    const bool takes_value = std::any_of(
+        known_options.begin(), known_options.end(), [&](const known_option& option) {
+            return option.takes_value && given.ends_with(long_name(option.names));
+        });
+    return masked(given) + (takes_value ? " takes a value, which is missing" : " takes no value");
 }
 
 // `what()` of the library's errors is not used: it takes a `%option%` in an argument for its own,
 // and with some of these it never ends.
 std::vector<po::option> parse(const std::vector<std::string>& arguments) {
-    // Most runs have none, and to make the table takes as long as to read the CLI's output.
+    // Most runs have none.
     if (arguments.empty()) {
         return {};
     }
     using style = po::command_line_style::style_t;
-    const po::options_description known = known_options();
+    const po::options_description described = describe_options(arguments);
     const po::positional_options_description none;
     try {
         return po::command_line_parser(arguments)
-            .options(known)
+            .options(described)
             .positional(none)
             .style(style::unix_style & ~style::allow_guessing)
             .run()
             .options;
     } catch (const po::unknown_option& error) {
-        throw usage_error(unknown_option(known, error.get_option_name()));
+        throw usage_error(unknown_option(error.get_option_name()));
     } catch (const po::invalid_syntax& error) {
-        throw usage_error(misused_option(known, error.get_option_name()));
+        throw usage_error(misused_option(error.get_option_name()));
     } catch (const po::too_many_positional_options_error&) {
         throw usage_error(
             "there is an argument that belongs to no option; a COMMAND comes after --");

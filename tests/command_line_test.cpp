@@ -80,6 +80,12 @@ TEST(CommandLine, WritesEachForm) {
     }
 }
 
+TEST(CommandLine, TakesLettersTogether) {
+    const outcome ended = with_cli("token", "-qnfbearer");
+    EXPECT_EQ(ended.status, EX_OK);
+    EXPECT_TRUE(ended.out == "Bearer " + sample);
+}
+
 TEST(CommandLine, WritesWhenTheTokenExpires) {
     EXPECT_EQ(read("tokens/session.jws", "-f expiry").out, "4102444800\n");
     expect_refusal(with_cli("token", "-f expiry"), EX_DATAERR, "when it expires");

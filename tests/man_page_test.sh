@@ -50,7 +50,7 @@ forms_of_help() {
 
 # The options that are read, each in both its forms.
 options_of_source() {
-    sed -n '/ known_options() {/,/^}/p' "$top/src/command_line.cpp" | grep -oE '\("[^"]+"' | tr -d '("' |
+    sed -n '/ known_options = /,/^}/p' "$top/src/command_line.cpp" | grep -oE '\{"[^"]+"' | tr -d '{"' |
         sed -E 's/^([^,]+)/--\1/; s/,/\n-/'
 }
 
