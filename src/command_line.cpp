@@ -91,9 +91,9 @@ std::string unknown_option(const std::string& given) {
 
 /// `given`, with its dashes, is an option that came with no value, or with one that it can't have.
 std::string misused_option(const std::string& given) {
-    const bool takes_value = std::any_of(
-        known_options.begin(), known_options.end(), [&](const known_option& option) {
-            return option.takes_value && given.ends_with(long_name(option.names));
+    const bool takes_value =
+        std::any_of(known_options.begin(), known_options.end(), [&](const known_option& option) {
+            return option.takes_value && given == "--" + std::string(long_name(option.names));
         });
     return masked(given) + (takes_value ? " takes a value, which is missing" : " takes no value");
 }
@@ -144,6 +144,11 @@ command_line::command_line(const std::vector<std::string>& arguments) {
         }
     }
     for (const po::option& option : parse({arguments.begin(), end})) {
+        // The library takes --- for a single dash. Of letters together it gives no tokens.
+        const auto& given = option.original_tokens;
+        if (!given.empty() && given.front().starts_with("---")) {
+            throw usage_error(unknown_option(given.front()));
+        }
         auto& values = options_[option.string_key];
         values.insert(values.end(), option.value.begin(), option.value.end());
     }

@@ -193,9 +193,16 @@ TEST(CommandLine, NamesAnOptionThatMayHaveBeenMeant) {
     for (const auto& [given, said] : similar) {
         expect_refusal(with_cli("token", given), EX_USAGE, said);
     }
-    for (const std::string far : {"--frob", "-x", "--", "--ch", "--bearerbearerbearerbearer"}) {
+    for (const std::string far :
+         {"--frob", "---n", "-x", "--", "--ch", "--bearerbearerbearerbearer"}) {
         EXPECT_EQ(with_cli("token", far).err.find("did you mean"), std::string::npos) << far;
     }
+}
+
+TEST(CommandLine, KnowsNoOptionWithThreeDashes) {
+    expect_refusal(with_cli("token", "---n"), EX_USAGE, "no option '---n'");
+    expect_refusal(with_cli("token", "---json"), EX_USAGE, "no option '---json'");
+    EXPECT_EQ(with_cli("token", "-o ---n && cat -- ---n").status, EX_OK);
 }
 
 TEST(CommandLine, SaysWhichOptionsTakeAValue) {
