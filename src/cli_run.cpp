@@ -20,16 +20,16 @@ std::string cli_name(const options& asked) {
                                                        : std::string(from_environment));
 }
 
-error_code say_run_error(const error_code& error, const std::string& path,
-                         std::chrono::seconds timeout, const messages& say) {
-    if (error == errc::cli_not_executable) {
-        return say.error(error, masked_path(path));
+failure why_not_ended(const error_code& error, const std::string& path,
+                      std::chrono::seconds timeout) {
+    const errc cause = to_errc(error);
+    if (cause == errc::cli_not_executable) {
+        return {cause, masked_path(path)};
     }
-    if (error == errc::timed_out) {
-        return say.error(error, "stopped after " + to_string(timeout));
+    if (cause == errc::timed_out) {
+        return {cause, "stopped after " + to_string(timeout)};
     }
-    return to_errc(error) == errc::system_refused ? say.error(errc::system_refused, error.message())
-                                                  : say.error(error);
+    return {cause, cause == errc::system_refused ? error.message() : std::string{}};
 }
 
 }  // namespace
@@ -62,7 +62,8 @@ result<cli_turn> cli_run::wait_for_turn(const messages& say) const {
     return turn;
 }
 
-result<captured_output> cli_run::carry_out(cli_turn& turn, const messages& say) const {
+std::variant<captured_output, failure> cli_run::carry_out(cli_turn& turn,
+                                                          const messages& say) const {
     say.note("running " + masked_path(path_) + " iam oauth-tokens");
     auto ended = run_cli({
         .path = path_,
@@ -73,7 +74,7 @@ result<captured_output> cli_run::carry_out(cli_turn& turn, const messages& say) 
         .turn = &turn,
     });
     if (ended.has_error()) {
-        return say_run_error(ended.error(), path_, timeout_, say);
+        return why_not_ended(ended.error(), path_, timeout_);
     }
     say.note("it ended with " + describe_end(ended->wait_status));
     return captured_output{plain_text(ended->output.view()), plain_text(ended->errors.view()),

@@ -2,8 +2,10 @@
 
 #include <chrono>
 #include <string>
+#include <variant>
 
 #include "captured_output.hpp"
+#include "core/failure.hpp"
 #include "messages.hpp"
 #include "options.hpp"
 #include "system/cli_turn.hpp"
@@ -11,8 +13,8 @@
 
 namespace ibmcloud_token {
 
-/// A run of `ibmcloud iam oauth-tokens`: planned, then given its turn, then carried out. Of all
-/// three steps errors have been reported.
+/// A run of `ibmcloud iam oauth-tokens`: planned, then given its turn, then carried out. Errors of
+/// the first two steps have been reported.
 class cli_run {
 public:
     /// Finds the CLI. From now on the time counts.
@@ -25,10 +27,15 @@ public:
     /// The folder in which it keeps its configuration, if that is there.
     [[nodiscard]] const std::string& config_directory() const { return config_directory_; }
 
+    /// When the CLI is to have ended.
+    [[nodiscard]] std::chrono::steady_clock::time_point deadline() const { return deadline_; }
+
     /// Waits until no other run of this program uses the configuration.
     [[nodiscard]] result<cli_turn> wait_for_turn(const messages& say) const;
 
-    [[nodiscard]] result<captured_output> carry_out(cli_turn& turn, const messages& say) const;
+    /// What the CLI said, or why it did not come to its end.
+    [[nodiscard]] std::variant<captured_output, failure> carry_out(cli_turn& turn,
+                                                                   const messages& say) const;
 
 private:
     cli_run(std::string path, std::chrono::seconds timeout, const caller_signals& signals);

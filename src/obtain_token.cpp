@@ -61,6 +61,17 @@ std::optional<access_token> find_cached(const std::optional<token_cache>& cache,
     return token;
 }
 
+token_or_failure find_in_run(const cli_run& run, cli_turn& turn, token_kind kind,
+                             const messages& say) {
+    auto seen = run.carry_out(turn, say);
+    if (auto* const why = std::get_if<failure>(&seen)) {
+        return std::move(*why);
+    }
+    const auto& output = std::get<captured_output>(seen);
+    say_what_was_seen(output, say);
+    return find_token(output, kind);
+}
+
 result<access_token> take_turn(const cli_run& run, std::optional<token_cache>& cache,
                                const options& asked, const messages& say) {
     auto turn = run.wait_for_turn(say);
@@ -77,16 +88,7 @@ result<access_token> take_turn(const cli_run& run, std::optional<token_cache>& c
         }
         cache->begin_run();
     }
-    const auto seen = run.carry_out(*turn, say);
-    if (seen.has_error()) {
-        // The other errors are this caller's alone, as its deadline is.
-        if (cache && seen.error() == errc::too_much_output) {
-            (void)cache->keep(failure{errc::too_much_output, {}});
-        }
-        return seen.error();
-    }
-    say_what_was_seen(*seen, say);
-    auto found = find_token(*seen, asked.kind);
+    auto found = find_in_run(run, *turn, asked.kind, say);
     return tell(cache ? cache->keep(std::move(found)) : std::move(found), say);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -16,15 +17,15 @@ namespace ibmcloud_token {
 /// the cache.
 class token_cache {
 public:
-    /// For the IAM token that `run` is to give. Nothing if there is no place that is safe, or no
-    /// configuration.
+    /// For the IAM token that `run` is to give. Nothing if there is no place that is safe, or a
+    /// configuration whose state can't be told.
     static std::optional<token_cache> open(const cli_run& run);
 
     /// The token of the session that the configuration holds now.
     [[nodiscard]] std::optional<access_token> token_of_session() const;
 
     /// What a run came to that ended since this cache was opened: it was waited for, and need not
-    /// be made again, be it a success or not.
+    /// be made again, be it a success or not. Nothing if another may come to more.
     [[nodiscard]] std::optional<token_or_failure> result_waited_for() const;
 
     /// Says that the CLI is about to be run, which is this caller's turn.
@@ -35,9 +36,10 @@ public:
 
 private:
     token_cache(cache_file file, std::string config_path, std::string key,
-                const file_state& state_at_start);
+                const file_state& state_at_start, std::chrono::steady_clock::time_point deadline);
 
     [[nodiscard]] std::optional<cache_entry> read() const;
+    [[nodiscard]] bool may_do_better(const cache_entry& failed) const;
     [[nodiscard]] std::optional<file_state> state_of_session(const token_or_failure& found) const;
 
     cache_file file_;
@@ -45,6 +47,7 @@ private:
     std::string key_;
     file_state state_at_start_;
     std::int64_t start_;
+    std::int64_t deadline_;
     std::optional<file_state> state_before_run_;
     std::int64_t run_began_ = 0;
 };

@@ -256,6 +256,18 @@ check_changes_during_run() {
     rm home/runs
     wait
 
+    begin "who waits for a run that fails, while somebody logs in, has another run made"
+    printf '{}' >"$config"
+    PAUSE=2 get --check 2>/dev/null &
+    while [ ! -s home/runs ]; do sleep 0.05; done
+    get --check 2>home/log &
+    second=$!
+    sleep 1
+    printf '{"session":"alice","IAMToken":"Bearer anything"}' >"$config"
+    wait "$second" || fail "status $?: $(cat home/log)"
+    expect_runs 2
+    wait
+
     begin "who comes after a login does not get the token of the run before it"
     PAUSE=1 get --check &
     sleep 0.4
@@ -404,6 +416,16 @@ check_many_at_once() {
     during_run 'head -c 2000000 /dev/zero'
     [ "$(PAUSE=1 at_once --check)" = " 64 times 65 " ] || fail "$(cat home/statuses)"
     expect_runs 1
+
+    begin "64 whose run does not end in time"
+    [ "$(PAUSE=60 at_once --check --timeout 3)" = " 64 times 75 " ] || fail "$(cat home/statuses)"
+    expect_runs 1
+
+    begin "one that has more time than the run it waited for"
+    PAUSE=60 get --check --timeout 2 2>/dev/null &
+    while [ ! -s home/runs ]; do sleep 0.05; done
+    expect alice 2
+    wait
 
     begin "64 with too high a wish"
     [ "$(PAUSE=1 at_once --check --min-ttl 1h)" = " 64 times 77 " ] || fail "$(cat home/statuses)"

@@ -22,7 +22,7 @@ constexpr file_state no_file{};
 struct cache_entry {
     std::string key;                  ///< whose run it was, and what was asked for
     file_state before;                ///< of the configuration, when the run began
-    std::optional<file_state> after;  ///< of the configuration that the token belongs to, if known
+    std::optional<file_state> after;  ///< of the configuration that this is true of, if known
     // In nanoseconds of a clock that all processes share until the next boot.
     std::int64_t began;
     std::int64_t ended;
