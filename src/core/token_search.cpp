@@ -175,10 +175,10 @@ std::string_view without_scheme(std::string_view value) {
 result<access_token> find_access_token(std::string_view text, token_kind kind) {
     selection found(kind);
     search_lines(text, found);
-    for (const json_member& member : find_json_members(text, {"iam_token", "uaa_token"})) {
+    find_json_members(text, {"iam_token", "uaa_token"}, [&](const json_member& member) {
         found.offer(member.name == "uaa_token" ? token_kind::uaa : token_kind::iam,
-                    without_scheme(member.value.view()));
-    }
+                    without_scheme(member.value));
+    });
     return found.take();
 }
 
