@@ -88,6 +88,7 @@ void add_all() {
     add("near/cut short, bare", cut + '\n');
     add("near/malformed payload", "IAM token:  Bearer " + malformed + '\n');
     add("near/dots", "a.b.c\n");
+    add("near/dots on one line", "a. .b . ");
     add("near/braces", "{{{{ {}{} {\"\"");
     add("near/braces and a name", "{{{{ {}{} {\"\"", R"({"iam_token": "x"})");
     add("near/JSON", R"({"iam_token": "Bearer <token>", "other": [1, 2, {"three": null}]})"
