@@ -43,13 +43,15 @@ public:
 
     /// The members of the objects that have ended.
     void give(const json_member_taker& take) const {
+        std::size_t start = 0;
         for (std::size_t i = 0; i < members_.size(); ++i) {
-            const auto& [name, start, length, depth] = members_[i];
+            const auto& [name, end, depth] = members_[i];
             const auto around = std::upper_bound(unended_.begin(), unended_.end(), i);
             const auto unended = static_cast<std::size_t>(around - unended_.begin());
             if (depth > unended) {
-                take({name, values_.view().substr(start, length), depth - unended});
+                take({*name, values_.view().substr(start, end - start), depth - unended});
             }
+            start = end;
         }
     }
 
@@ -60,7 +62,6 @@ public:
     bool on_key(json::string_view part, std::size_t size, error_code& error) {
         on_key_part(part, size, error);
         wanted_ = std::find(names_->begin(), names_->end(), key_.view());
-        value_start_ = values_.size();
         key_.resize(0);
         return true;
     }
@@ -73,8 +74,7 @@ public:
     bool on_string(json::string_view part, std::size_t size, error_code& error) {
         on_string_part(part, size, error);
         if (is_wanted()) {
-            members_.push_back(
-                {*wanted_, value_start_, values_.size() - value_start_, unended_.size()});
+            members_.push_back({wanted_, values_.size(), unended_.size()});
         }
         return other_value();
     }
@@ -117,19 +117,19 @@ private:
 
     [[nodiscard]] bool is_wanted() const { return wanted_ != names_->end(); }
 
+    using name_iterator = std::vector<std::string_view>::const_iterator;
+
     struct member {
-        std::string_view name;
-        std::size_t value_start;  ///< in `values_`
-        std::size_t value_length;
+        name_iterator name;
+        std::size_t value_end;  ///< in `values_`, where the next one begins
         std::size_t depth;
     };
 
     const std::vector<std::string_view>* names_;
-    std::vector<std::string_view>::const_iterator wanted_;  ///< the last name, if it is one of them
+    name_iterator wanted_;  ///< the last name, if it is one of them
     // What is a name here may be a token in output that is odd enough.
     secret key_;
     secret values_;
-    std::size_t value_start_ = 0;
     std::vector<member> members_;
     /// Of each object that has begun and not ended, how many members came before it.
     std::vector<std::size_t> unended_;
