@@ -1,6 +1,5 @@
 #include "token_cache.hpp"
 
-#include <algorithm>
 #include <chrono>
 #include <functional>
 #include <string_view>
@@ -25,11 +24,11 @@ std::int64_t shared_time(steady_clock::time_point time = steady_clock::now()) {
 /// True if `token`, or any if that is empty, is the one that the configuration has for its session,
 /// with or without `Bearer`. Deeper in it there may be others.
 bool holds_token(std::string_view config, std::string_view token) {
-    const auto members = find_json_members(config, {"IAMToken"});
-    return std::any_of(members.begin(), members.end(), [&](const json_member& member) {
-        const std::string_view value = member.value.view();
-        return member.depth == 1 && !value.empty() && value.ends_with(token);
+    bool is_held = false;
+    find_json_members(config, {"IAMToken"}, [&](const json_member& member) {
+        is_held |= member.depth == 1 && !member.value.empty() && member.value.ends_with(token);
     });
+    return is_held;
 }
 
 }  // namespace

@@ -4,8 +4,6 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "core/ascii.hpp"
-
 namespace ibmcloud_token {
 namespace {
 
@@ -19,6 +17,14 @@ constexpr auto values = [] {
     return table;
 }();
 
+constexpr auto is_in_alphabet = [] {
+    std::array<bool, 256> table{};
+    for (const char c : alphabet) {
+        table[static_cast<unsigned char>(c)] = true;
+    }
+    return table;
+}();
+
 std::uint32_t value_of(char c) {
     return values[static_cast<unsigned char>(c)];
 }
@@ -28,7 +34,7 @@ std::uint32_t value_of(char c) {
 bool is_base64url(std::string_view text) {
     bool is_valid = !text.empty() && text.size() % 4 != 1;
     for (const char c : text) {
-        is_valid &= is_alphanumeric(c) || c == '-' || c == '_';
+        is_valid &= is_in_alphabet[static_cast<unsigned char>(c)];
     }
     return is_valid;
 }

@@ -38,7 +38,7 @@ constexpr std::array<fixed_length, 4> curve_signature_lengths = {{
 
 std::optional<compact_jws> split_compact_jws(std::string_view text) {
     const std::size_t first = text.find('.');
-    if (first == std::string_view::npos) {
+    if (first == std::string_view::npos || !is_base64url(text.substr(0, first))) {
         return std::nullopt;
     }
     const std::size_t second = text.find('.', first + 1);
@@ -47,8 +47,7 @@ std::optional<compact_jws> split_compact_jws(std::string_view text) {
     }
     const compact_jws parts{text.substr(0, first), text.substr(first + 1, second - first - 1),
                             text.substr(second + 1)};
-    if (!is_base64url(parts.protected_header) || !is_base64url(parts.payload) ||
-        !is_base64url(parts.signature)) {
+    if (!is_base64url(parts.payload) || !is_base64url(parts.signature)) {
         return std::nullopt;
     }
     return parts;

@@ -4,15 +4,14 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <iterator>
 #include <limits>
-#include <utility>
 
 #include <boost/json/basic_parser_impl.hpp>
 
 #include <string.h>  // NOLINT(modernize-deprecated-headers): explicit_bzero is not of ISO C
 
 #include "core/errors.hpp"
+#include "core/secret.hpp"
 
 namespace ibmcloud_token {
 namespace {
@@ -35,14 +34,26 @@ public:
 
     /// Forgets the value before.
     void start() {
-        members_.clear();
         key_.resize(0);
-        value_ = secret{};
+        values_.resize(0);
+        members_.clear();
+        unended_.clear();
         wanted_ = names_->end();
-        depth_ = 0;
     }
 
-    std::vector<json_member>& members() { return members_; }
+    /// The members of the objects that have ended.
+    void give(const json_member_taker& take) const {
+        std::size_t start = 0;
+        for (std::size_t i = 0; i < members_.size(); ++i) {
+            const auto& [name, end, depth] = members_[i];
+            const auto around = std::upper_bound(unended_.begin(), unended_.end(), i);
+            const auto unended = static_cast<std::size_t>(around - unended_.begin());
+            if (depth > unended) {
+                take({*name, values_.view().substr(start, end - start), depth - unended});
+            }
+            start = end;
+        }
+    }
 
     bool on_key_part(json::string_view part, std::size_t /*size*/, error_code& /*error*/) {
         key_.append({part.data(), part.size()});
@@ -56,24 +67,24 @@ public:
     }
     bool on_string_part(json::string_view part, std::size_t /*size*/, error_code& /*error*/) {
         if (is_wanted()) {
-            value_.append({part.data(), part.size()});
+            values_.append({part.data(), part.size()});
         }
         return true;
     }
     bool on_string(json::string_view part, std::size_t size, error_code& error) {
         on_string_part(part, size, error);
         if (is_wanted()) {
-            members_.push_back({*wanted_, std::exchange(value_, secret{}), depth_});
+            members_.push_back({wanted_, values_.size(), unended_.size()});
         }
         return other_value();
     }
 
     bool on_object_begin(error_code& /*error*/) {
-        ++depth_;
+        unended_.push_back(members_.size());
         return other_value();
     }
     bool on_object_end(std::size_t /*size*/, error_code& /*error*/) {
-        --depth_;
+        unended_.pop_back();
         return true;
     }
     bool on_array_begin(error_code& /*error*/) { return other_value(); }
@@ -106,61 +117,89 @@ private:
 
     [[nodiscard]] bool is_wanted() const { return wanted_ != names_->end(); }
 
+    using name_iterator = std::vector<std::string_view>::const_iterator;
+
+    struct member {
+        name_iterator name;
+        std::size_t value_end;  ///< in `values_`, where the next one begins
+        std::size_t depth;
+    };
+
     const std::vector<std::string_view>* names_;
-    std::vector<std::string_view>::const_iterator wanted_;  ///< the last name, if it is one of them
-    std::vector<json_member> members_;
+    name_iterator wanted_;  ///< the last name, if it is one of them
     // What is a name here may be a token in output that is odd enough.
     secret key_;
-    secret value_;
-    std::size_t depth_ = 0;
+    secret values_;
+    std::vector<member> members_;
+    /// Of each object that has begun and not ended, how many members came before it.
+    std::vector<std::size_t> unended_;
 };
 
-/// Where the next object with a member may begin: a brace and, after white space (RFC 8259 §2), a
-/// quotation mark.
+/// RFC 8259 §2.
+constexpr bool is_white_space(char c) {
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+/// Where the next object with a member may begin: a brace and, after white space, a quotation mark.
 std::size_t find_object(std::string_view text, std::size_t start) {
     std::size_t at = text.find('{', start);
     while (at != std::string_view::npos) {
-        const std::size_t name = text.find_first_not_of(" \t\r\n", at + 1);
-        if (name != std::string_view::npos && text[name] == '"') {
+        const auto* const name =
+            std::find_if_not(text.begin() + at + 1, text.end(), is_white_space);
+        if (name != text.end() && *name == '"') {
             return at;
         }
-        at = text.find('{', std::min(name, text.size()));
+        at = text.find('{', static_cast<std::size_t>(name - text.begin()));
     }
     return at;
 }
 
+/// Where to look for the next object when the parser began at `start` and stopped at `end`. Between
+/// them it has seen all but one: what was a string's end to it may be an object's beginning, as in
+/// `{"log":"{"a":"1"}"}`.
+std::size_t end_of_seen(std::string_view text, std::size_t start, std::size_t end) {
+    std::size_t brace = end - 1;
+    while (text[brace] != '{' && text[brace] != '}') {
+        --brace;
+    }
+    return text[brace] == '{' && brace > start ? brace : end;
+}
+
 /// Overwrites what the parser has left on the stack: it takes strings with escapes apart there.
 [[gnu::noinline]] void wipe_used_stack() {
-    std::array<char, std::size_t{32} * 1024> used;  // NOLINT(*-member-init): it is what is there.
+    std::array<char, std::size_t{64} * 1024> used;  // NOLINT(*-member-init): it is what is there.
     ::explicit_bzero(used.data(), used.size());
+}
+
+/// True if one of `names` may be a member's, be it with escapes (RFC 8259 §7).
+bool may_have_member(std::string_view text, const std::vector<std::string_view>& names) {
+    return text.find("\\u") != std::string_view::npos ||
+           std::any_of(names.begin(), names.end(), [&](std::string_view name) {
+               return text.find(name) != std::string_view::npos;
+           });
 }
 
 }  // namespace
 
-std::vector<json_member> find_json_members(std::string_view text,
-                                           const std::vector<std::string_view>& names) {
-    std::vector<json_member> found;
-    json::basic_parser<member_collector> parser(json::parse_options{}, names);
-    bool has_parsed = false;
+void find_json_members(std::string_view text, const std::vector<std::string_view>& names,
+                       const json_member_taker& take) {
     std::size_t at = find_object(text, 0);
+    if (at == std::string_view::npos || !may_have_member(text, names)) {
+        return;
+    }
+    json::parse_options options;
+    options.max_depth = max_json_depth;
+    json::basic_parser<member_collector> parser(options, names);
     while (at != std::string_view::npos) {
         parser.reset();
         parser.handler().start();
         error_code error;
         const std::size_t length =
             parser.write_some(true, text.data() + at, text.size() - at, error);
-        const bool is_whole = !error.failed() && parser.done();
-        if (is_whole) {
-            auto& members = parser.handler().members();
-            std::move(members.begin(), members.end(), std::back_inserter(found));
-        }
-        has_parsed = true;
-        at = find_object(text, at + (is_whole ? length : 1));
+        parser.handler().give(take);
+        at = find_object(text, end_of_seen(text, at, at + length));
     }
-    if (has_parsed) {
-        wipe_used_stack();
-    }
-    return found;
+    wipe_used_stack();
 }
 
 }  // namespace ibmcloud_token

@@ -147,15 +147,15 @@ secret without_terminal_controls(std::string_view text) {
     std::size_t next_return = text.find(carriage_return);
     while (std::min(next_escape, next_return) != std::string_view::npos) {
         const std::size_t control = std::min(next_escape, next_return);
-        plain.append(text.substr(at, control - at));
         if (control == next_escape) {
             const escape_sequence sequence = read_escape_sequence(text.substr(control));
-            at = control + sequence.length;
-            if (!sequence.is_whole) {
-                plain.append(text.substr(control, sequence.length));
+            if (sequence.is_whole) {
+                plain.append(text.substr(at, control - at));
+                at = control + sequence.length;
             }
-            next_escape = text.find(escape, at);
+            next_escape = text.find(escape, control + sequence.length);
         } else {
+            plain.append(text.substr(at, control - at));
             at = control + 1;
             if (!text.substr(at).starts_with('\n')) {
                 plain.append('\n');

@@ -9,11 +9,10 @@
 #include "core/b64token.hpp"
 #include "core/compact_jws.hpp"
 #include "core/json_members.hpp"
+#include "core/scheme_finder.hpp"
 
 namespace ibmcloud_token {
 namespace {
-
-constexpr std::string_view scheme = "bearer";
 
 /// Takes all that may be a token, keeps the one that is.
 class selection {
@@ -77,89 +76,97 @@ std::string_view b64token_after_scheme(std::string_view after) {
     }
     const std::string_view token = text.substr(0, b64token_length(text));
     const std::string_view behind = text.substr(token.size());
-    const bool is_whole = behind.empty() || is_blank(behind.front());
+    const bool is_whole = behind.empty() || is_blank(behind.front()) || behind.front() == '\n';
     return is_whole && !equal_ignoring_case(token, scheme) ? token : std::string_view{};
 }
 
-/// Finds the scheme's name from the text's beginning to its end, whatever its case, and looks at no
-/// byte twice.
-class scheme_finder {
-public:
-    explicit scheme_finder(std::string_view text)
-        : text_(text),
-          next_lower_(text.find(lower)),
-          next_upper_(text.find(upper)) {}
+bool begins_line(std::string_view text, std::size_t at) {
+    while (at > 0 && is_blank(text[at - 1])) {
+        --at;
+    }
+    return at == 0 || text[at - 1] == '\n';
+}
 
-    /// Where it next begins, from `start` on, which never goes back; npos if it does not.
-    std::size_t find_from(std::size_t start) {
+bool ends_line(std::string_view text, std::size_t at) {
+    while (at < text.size() && is_blank(text[at])) {
+        ++at;
+    }
+    return at == text.size() || text[at] == '\n';
+}
+
+/// Goes from scheme to scheme, which credentials begin with, and from dot to dot, which a JWT on a
+/// line of its own has. Whatever else the text is made of costs next to nothing.
+class text_search {
+public:
+    text_search(std::string_view text, selection& found)
+        : text_(text),
+          schemes_(text),
+          dots_(text, '.'),
+          found_(&found) {}
+
+    void run() {
         for (;;) {
-            advance(next_lower_, lower, start);
-            advance(next_upper_, upper, start);
-            const std::size_t at = std::min(next_lower_, next_upper_);
-            if (at == std::string_view::npos ||
-                equal_ignoring_case(text_.substr(at, scheme.size()), scheme)) {
-                return at;
+            const std::size_t scheme_start = schemes_.find_from(schemes_start_);
+            const std::size_t dot = dots_.find_from(dots_start_);
+            if (dot < scheme_start) {
+                take_line(dot);
+            } else if (scheme_start != std::string_view::npos) {
+                take_credentials(scheme_start);
+            } else {
+                return;
             }
-            start = at + 1;
         }
     }
 
 private:
-    static constexpr char lower = 'b';
-    static constexpr char upper = 'B';
+    void take_credentials(std::size_t start) {
+        schemes_start_ = start + scheme.size();
+        if (!is_word_at(text_, start, scheme.size())) {
+            return;
+        }
+        const std::string_view token = b64token_after_scheme(text_.substr(schemes_start_));
+        if (token.empty()) {
+            return;
+        }
+        const auto token_end = static_cast<std::size_t>(token.end() - text_.begin());
+        dots_start_ = token_end;
+        if (!split_compact_jws(token)) {
+            found_->pass_over(errc::malformed_token);
+            return;
+        }
+        const std::string_view before = text_.substr(label_start_, start - label_start_);
+        found_->offer(kind_of_label(before.substr(before.rfind('\n') + 1)), token);
+        schemes_start_ = token_end;
+        label_start_ = token_end;
+    }
 
-    void advance(std::size_t& position, char letter, std::size_t start) const {
-        if (position < start) {
-            position = text_.find(letter, start);
+    /// The b64token that `dot` is the first dot of, if there is nothing else on its line but
+    /// blanks.
+    void take_line(std::size_t dot) {
+        std::size_t start = dot;
+        while (start > 0 && is_b64token_character(text_[start - 1])) {
+            --start;
+        }
+        dots_start_ = dot + b64token_length(text_.substr(dot));
+        const std::string_view token = text_.substr(start, dots_start_ - start);
+        if (!begins_line(text_, start) || !ends_line(text_, dots_start_)) {
+            return;
+        }
+        if (split_compact_jws(token)) {
+            found_->offer(token_kind::iam, token);
+        } else if (std::count(token.begin(), token.end(), '.') == 2) {
+            found_->pass_over(errc::malformed_token);
         }
     }
 
     std::string_view text_;
-    std::size_t next_lower_;
-    std::size_t next_upper_;
+    scheme_finder schemes_;
+    character_finder dots_;
+    selection* found_;
+    std::size_t schemes_start_ = 0;
+    std::size_t dots_start_ = 0;
+    std::size_t label_start_ = 0;
 };
-
-/// The credentials of the line of `text` that begins at `start` and ends at `end`.
-void search_credentials(std::string_view text, std::size_t start, std::size_t end,
-                        scheme_finder& schemes, selection& found) {
-    const std::string_view up_to_end = text.substr(0, end);
-    std::size_t label_start = start;
-    std::size_t at = schemes.find_from(start);
-    while (at < end) {
-        const std::size_t scheme_end = at + scheme.size();
-        std::string_view token;
-        if (is_word_at(up_to_end, at, scheme.size())) {
-            token = b64token_after_scheme(up_to_end.substr(scheme_end));
-        }
-        if (split_compact_jws(token)) {
-            found.offer(kind_of_label(text.substr(label_start, at - label_start)), token);
-            label_start = static_cast<std::size_t>(token.end() - text.begin());
-        } else if (!token.empty()) {
-            found.pass_over(errc::malformed_token);
-        }
-        at = schemes.find_from(std::max(scheme_end, label_start));
-    }
-}
-
-bool looks_like_compact_jws(std::string_view text) {
-    return b64token_length(text) == text.size() && std::count(text.begin(), text.end(), '.') == 2;
-}
-
-void search_lines(std::string_view text, selection& found) {
-    scheme_finder schemes(text);
-    for (std::size_t start = 0; start < text.size();) {
-        const std::size_t end = std::min(text.find('\n', start), text.size());
-        const std::string_view line = trim(text.substr(start, end - start));
-        if (!looks_like_compact_jws(line)) {
-            search_credentials(text, start, end, schemes, found);
-        } else if (split_compact_jws(line)) {
-            found.offer(token_kind::iam, line);
-        } else {
-            found.pass_over(errc::malformed_token);
-        }
-        start = end + 1;
-    }
-}
 
 std::string_view without_scheme(std::string_view value) {
     value = trim(value);
@@ -174,11 +181,11 @@ std::string_view without_scheme(std::string_view value) {
 
 result<access_token> find_access_token(std::string_view text, token_kind kind) {
     selection found(kind);
-    search_lines(text, found);
-    for (const json_member& member : find_json_members(text, {"iam_token", "uaa_token"})) {
+    text_search(text, found).run();
+    find_json_members(text, {"iam_token", "uaa_token"}, [&](const json_member& member) {
         found.offer(member.name == "uaa_token" ? token_kind::uaa : token_kind::iam,
-                    without_scheme(member.value.view()));
-    }
+                    without_scheme(member.value));
+    });
     return found.take();
 }
 

@@ -17,9 +17,9 @@ constexpr std::size_t mebibyte = std::size_t{1024} * 1024;
 
 constexpr std::string_view token = TOKEN;
 
-/// `unit` again and again, as long as `size` or a little less.
-std::string repeated(std::string_view unit, std::size_t size) {
-    std::string text;
+/// `start`, and `unit` again and again, as long as `size` or a little less.
+std::string repeated(std::string_view start, std::string_view unit, std::size_t size) {
+    std::string text(start);
     text.reserve(size);
     while (text.size() + unit.size() <= size) {
         text += unit;
@@ -27,8 +27,9 @@ std::string repeated(std::string_view unit, std::size_t size) {
     return text;
 }
 
-void read(benchmark::State& state, std::string_view unit) {
-    const std::string text = repeated(unit, static_cast<std::size_t>(state.range(0)) * mebibyte);
+void read(benchmark::State& state, std::string_view start, std::string_view unit) {
+    const std::size_t size = static_cast<std::size_t>(state.range(0)) * mebibyte;
+    const std::string text = repeated(start, unit, size);
     for (auto _ : state) {
         const secret plain = plain_text(text);
         benchmark::DoNotOptimize(find_access_token(plain.view(), token_kind::iam).has_value());
@@ -37,15 +38,25 @@ void read(benchmark::State& state, std::string_view unit) {
     state.SetComplexityN(state.range(0));
 }
 
-void add(const char* name, const std::string& unit) {
-    benchmark::RegisterBenchmark(name, [unit](benchmark::State& state) { read(state, unit); })
-        ->RangeMultiplier(2)
-        ->Range(1, 8)
-        ->Unit(benchmark::kMicrosecond);
+void add(const char* name, const std::string& unit, const std::string& start = {}) {
+    const auto run = [=](benchmark::State& state) { read(state, start, unit); };
+    benchmark::RegisterBenchmark(name, run)->RangeMultiplier(2)->Range(1, 8)->Unit(
+        benchmark::kMicrosecond);
+}
+
+/// Of US-ASCII, in little endian.
+std::string as_utf16(std::string_view text) {
+    std::string bytes;
+    for (const char c : text) {
+        bytes += c;
+        bytes += '\0';
+    }
+    return bytes;
 }
 
 void add_all() {
     const std::string whole(token);
+    const std::string utf16_mark = "\xff\xfe";
     const std::string cut = whole.substr(0, whole.size() - 1);
     const std::size_t payload = whole.find('.') + 1;
     std::string malformed = whole;
@@ -58,17 +69,45 @@ void add_all() {
     add("chatter/colour",
         "\x1b[31;1mFAILED\x1b[0m Could not \x1b[36;1mfind\x1b[0m what was named.\n");
     add("chatter/CRLF", "Retrieving cluster mycluster-eu-de in resource group Default...\r\n");
+    add("chatter/UTF-16", as_utf16("Retrieving cluster mycluster-eu-de...\r\n"), utf16_mark);
+    add("chatter/JSON",
+        R"({"id": "c1", "name": "mycluster-eu-de", "tags": ["a", "b"], "workers": 3})"
+        "\n");
+    add("chatter/CR alone", "\r");
+    add("chatter/ESC alone", "\x1b");
+    add("chatter/ESC without end", "\x1b[3");
+    add("chatter/OSC without end", "\x1b]8;;");
     add("near/scheme alone", "Bearer bearer BEARER ");
     add("near/opaque", "IAM token:  Bearer djn1-opaque-value-of-some-length\n");
+    add("near/labels", "UAA UAA UAA Bearer ");
+    add("near/scheme in words", "bbBearers unbearable b\n");
+    add("near/header alone", "Bearer eyJhbGciOiJSUzI1NiJ9.e30.x\n");
+    add("near/beginnings of headers", "eyJ eyJhbGciOi eyJhbGciOiJSUzI1NiJ9\n");
+    add("near/base64url without dots", "eyJhbGciOiJSUzI1NiJ9");
+    add("near/UTF-16", as_utf16("IAM token:  Bearer opaque\r\n"), utf16_mark);
     add("near/cut short", "IAM token:  Bearer " + cut + '\n');
     add("near/cut short, bare", cut + '\n');
     add("near/malformed payload", "IAM token:  Bearer " + malformed + '\n');
     add("near/dots", "a.b.c\n");
+    add("near/dots on one line", "a. .b . ");
     add("near/braces", "{{{{ {}{} {\"\"");
+    add("near/braces and a name", "{{{{ {}{} {\"\"", R"({"iam_token": "x"})");
     add("near/JSON", R"({"iam_token": "Bearer <token>", "other": [1, 2, {"three": null}]})"
                      "\n");
+    add("near/JSON, cut short", R"({"iam_token": "Bearer )" + cut + "\"}\n");
+    add("near/JSON, escapes", R"({"iam\u005ftoken": "\u0042earer \"\/\n"})"
+                              "\n");
+    add("near/JSON without braces", R"("iam_token": "x", )");
     add("near/unended JSON", R"({"iam_token": "Bearer )");
+    add("near/unended JSON, escapes", R"({"iam_token": "\"\u0020 )");
+    add("near/unended members", R"("iam_token": "x", )", "{");
     add("near/nested JSON", R"({"iam_token":[)");
+    add("near/nested objects", R"({"iam_token":"x","a":)");
+    add("near/nested arrays", "[", R"({"iam_token":)");
+    add("near/nested JSON that ends",
+        repeated("", R"({"iam_token":)", 13 * 1000) + '1' + repeated("", "}", 1000));
+    add("near/JSON in strings", R"({"log":"{"iam_token":"x"}"})");
+    add("near/braces in names", R"({"iam_token{":)", R"({"iam_token": "x"})");
     add("token/again and again", "IAM token:  Bearer " + whole + '\n');
     add("token/UAA", "UAA token:  Bearer " + whole + '\n');
 }

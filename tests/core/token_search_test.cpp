@@ -147,6 +147,11 @@ TEST(TokenSearch, TakesALineThatIsNothingButAJwtForIam) {
     });
 }
 
+TEST(TokenSearch, TakesNoJwtWithAnythingElseOnItsLine) {
+    expect_no_token(
+        {"x <iam>", ". <iam>", "=<iam>", "<iam> x", "<iam> .", "<iam>.", "<iam>\"", "x.y\t<iam>"});
+}
+
 TEST(TokenSearch, FindsMembersOfJson) {
     expect_all({
         {R"({"iam_token":"Bearer <iam>","uaa_token":"Bearer <uaa>"})", "<iam>", "<uaa>"},
@@ -288,6 +293,8 @@ TEST(TokenSearch, TakesTimeInProportionToTheText) {
         "Bearer.",
         "eyJ.eyJ.",
         "eyJ.eyJ.eyJ\n",
+        "a. ",
+        "a=.",
         "Bearer eyJ.eyJ.e30 ",
         "UAA ",
         "UAAX",

@@ -35,10 +35,11 @@ bool stands_between(std::string_view text, std::string_view token, std::string_v
 }
 
 bool stands_in_json(std::string_view text, std::string_view token) {
-    const auto members = find_json_members(text, {"iam_token", "uaa_token"});
-    return std::any_of(members.begin(), members.end(), [&](const json_member& member) {
-        return stands_between(member.value.view(), token, " \t");
+    bool is_found = false;
+    find_json_members(text, {"iam_token", "uaa_token"}, [&](const json_member& member) {
+        is_found |= stands_between(member.value, token, " \t");
     });
+    return is_found;
 }
 
 void check_token(const access_token& token, std::string_view text) {
