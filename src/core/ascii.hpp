@@ -67,6 +67,11 @@ constexpr std::size_t find_ignoring_case(std::string_view text, std::string_view
                                : static_cast<std::size_t>(found - text.begin());
 }
 
+/// True if no letter or digit stands before `start`.
+constexpr bool is_word_start(std::string_view text, std::size_t start) {
+    return start == 0 || !is_alphanumeric(text[start - 1]);
+}
+
 /// True if no letter or digit stands at `end`.
 constexpr bool is_word_end(std::string_view text, std::size_t end) {
     return end == text.size() || !is_alphanumeric(text[end]);
@@ -74,7 +79,7 @@ constexpr bool is_word_end(std::string_view text, std::size_t end) {
 
 /// True if no letter or digit stands before or behind the `length` characters at `start`.
 constexpr bool is_word_at(std::string_view text, std::size_t start, std::size_t length) {
-    return (start == 0 || !is_alphanumeric(text[start - 1])) && is_word_end(text, start + length);
+    return is_word_start(text, start) && is_word_end(text, start + length);
 }
 
 }  // namespace ibmcloud_token

@@ -36,22 +36,18 @@ constexpr std::array<std::string_view, 9> login_phrases = {
     "token is expired", "token has expired",   "inactivity",
 };
 
-bool contains_words(std::string_view text, std::string_view words) {
-    for (std::size_t at = find_ignoring_case(text, words); at != std::string_view::npos;
-         at = find_ignoring_case(text, words, at + 1)) {
-        if (is_word_at(text, at, words.size())) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /// The first of `phrases` that `text` contains; empty if it contains none.
 template <std::size_t Size>
 std::string find_first(std::string_view text, const std::array<std::string_view, Size>& phrases) {
-    const auto found = std::find_if(phrases.begin(), phrases.end(), [&](std::string_view phrase) {
-        return contains_words(text, phrase);
-    });
+    const auto* found = phrases.end();
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (is_word_start(text, at)) {
+            found = std::find_if(phrases.begin(), found, [&](std::string_view phrase) {
+                return equal_ignoring_case(text.substr(at, phrase.size()), phrase) &&
+                       is_word_end(text, at + phrase.size());
+            });
+        }
+    }
     return found == phrases.end() ? std::string{} : std::string(*found);
 }
 
