@@ -40,7 +40,7 @@ TEST(System, MayGrantFewDescriptorsToACommand) {
     const std::string with_file = "ibmcloud-token -i in -- cat {}";
     write_file(box.folder() / "in", "Bearer " + sample);
     EXPECT_TRUE(box.run("ulimit -n 30; exec " + with_file).out == sample + '\n');
-    const outcome none = box.run("ulimit -n 4; exec " + with_file);
+    const outcome none = box.run("exec 3>&-; ulimit -n 4; exec " + with_file);
     EXPECT_EQ(none.status, EX_OSERR);
     EXPECT_NE(none.err.find("Too many open files"), std::string::npos) << none.err;
 }
