@@ -41,12 +41,15 @@ template <std::size_t Size>
 std::string find_first(std::string_view text, const std::array<std::string_view, Size>& phrases) {
     const auto* found = phrases.end();
     for (std::size_t at = 0; at < text.size(); ++at) {
-        if (is_word_start(text, at)) {
-            found = std::find_if(phrases.begin(), found, [&](std::string_view phrase) {
-                return equal_ignoring_case(text.substr(at, phrase.size()), phrase) &&
-                       is_word_end(text, at + phrase.size());
-            });
+        if (!is_word_start(text, at)) {
+            continue;
         }
+        const char letter = to_lower(text[at]);
+        found = std::find_if(phrases.begin(), found, [&](std::string_view phrase) {
+            return letter == phrase.front() &&
+                   equal_ignoring_case(text.substr(at, phrase.size()), phrase) &&
+                   is_word_end(text, at + phrase.size());
+        });
     }
     return found == phrases.end() ? std::string{} : std::string(*found);
 }
