@@ -269,6 +269,17 @@ test_surroundings() {
         plan need-turn
         run 0
         ! grep -q '\.bluemix$' "$HOME/process" || wrong "the lock reached the CLI"
+
+        case_of "four at once log in once"
+        export IBMCLOUD_API_KEY=$secret
+        plan linger
+        for _ in 1 2 3 4; do
+            # shellcheck disable=SC2086
+            { $shell "$script"; echo "status $?"; } >>"$work/stderr" 2>&1 &
+        done
+        wait
+        [ "$(grep -c 'status 0' "$work/stderr")" -eq 4 ] || wrong "not status 0"
+        [ "$(wc -l <"$HOME/calls")" -eq 1 ] || wrong "not one login"
     fi
 }
 
