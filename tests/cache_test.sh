@@ -258,7 +258,7 @@ check_changes_during_run() {
 
     begin "who waits for a run that fails, while somebody logs in, has another run made"
     printf '{}' >"$config"
-    PAUSE=2 get --check 2>/dev/null &
+    PAUSE=4 get --check 2>/dev/null &
     while [ ! -s home/runs ]; do sleep 0.05; done
     get --check 2>home/log &
     second=$!
