@@ -43,12 +43,16 @@ std::vector<pid_t> children() {
 }  // namespace
 
 void process_group::stop() {
+    const auto wait = [this] {
+        const auto end = std::chrono::steady_clock::now() + grace;
+        while (has_members() && std::chrono::steady_clock::now() < end) {
+            std::this_thread::sleep_for(poll_interval);
+        }
+    };
     request_exit();
-    const auto end = std::chrono::steady_clock::now() + grace;
-    while (has_members() && std::chrono::steady_clock::now() < end) {
-        std::this_thread::sleep_for(poll_interval);
-    }
+    wait();
     kill();
+    wait();
 }
 
 void process_group::request_exit() {
