@@ -4,6 +4,8 @@
 #include <array>
 #include <charconv>
 
+#include "migrate/cli_call.hpp"
+
 namespace ibmcloud_token::migrate {
 namespace {
 
@@ -33,10 +35,6 @@ constexpr std::array<known_filter, 28> known_filters = {{
     {"gojq", nullptr},    {"sort", nullptr},      {"uniq", nullptr},
     {"paste", nullptr},
 }};
-
-std::string_view base_name(std::string_view path) {
-    return path.substr(path.rfind('/') + 1);
-}
 
 const known_filter* find_known(std::string_view name) {
     const auto* const found =

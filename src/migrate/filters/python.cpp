@@ -59,7 +59,9 @@ std::optional<filter_result> run_python(const arguments& options, const std::str
         return whole && whole->output != "null\n" ? whole : std::nullopt;
     }
     constexpr std::string_view scheme = "Bearer ";
-    return whole->output.starts_with(scheme)
+    const bool has_two_words = whole->output.starts_with(scheme) &&
+                               whole->output.find(' ', scheme.size()) == std::string::npos;
+    return has_two_words
                ? std::optional(filter_result{whole->output.substr(scheme.size())})
                : std::nullopt;
 }
