@@ -14,7 +14,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
-from helpers.sandbox import Sandbox, finish, members
+from helpers.sandbox import Sandbox, finish
 
 REFRESH_MS = 15
 WRITE_MS = 5  # The SDK needs microseconds. So a stop is more likely to fall into a write.
@@ -104,7 +104,7 @@ def stop_once(kind, run_ms):
         begin = time.monotonic()
         status, out, _ = finish(process)
         result = Result(wrong=wrong_with(kind, status, out), seconds=time.monotonic() - begin)
-        result.left = any(members(group) for group in box.groups())
+        result.left = bool(box.left())
         result.torn = is_torn(box)
         result.lost = box.cli(**{**kind.variables(), "SDK_WRITE_MS": 0}) != 0
         return result

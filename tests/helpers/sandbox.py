@@ -1,6 +1,6 @@
 """A home directory, a PATH and a CLI for tests that start, stop and time processes.
 
-CTest sets PROGRAM, SDK_CLI and SCRIPTED_CLI. By hand they default to what the preset `dev` builds.
+CTest sets PROGRAM, SDK_CLI, SCRIPTED_CLI and ODD_SYSTEM. By hand they default to what the preset `dev` builds.
 """
 
 import os
@@ -15,6 +15,7 @@ BUILD = Path(__file__).resolve().parents[2] / "build/dev"
 PROGRAM = os.environ.get("PROGRAM", str(BUILD / "ibmcloud-token"))
 SDK_CLI = os.environ.get("SDK_CLI", str(BUILD / "tests/sdk_cli"))
 SCRIPTED_CLI = os.environ.get("SCRIPTED_CLI", str(BUILD / "tests/scripted_cli"))
+ODD_SYSTEM = os.environ.get("ODD_SYSTEM", str(BUILD / "tests/libodd_system.so"))
 LONGEST_WAIT = 60  # seconds
 
 
@@ -36,14 +37,13 @@ class Sandbox:
 
     def __exit__(self, *_):
         for process in self.started:
-            if process.poll() is None:
-                process.kill()
-                process.wait()
-        for group in self.groups():
-            try:
-                os.killpg(group, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
+            process.kill()
+            process.wait()
+            for stream in (process.stdout, process.stderr):
+                if stream:
+                    stream.close()
+        for process in self.left():
+            os.kill(process, signal.SIGKILL)
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def environment(self, **variables):
@@ -52,7 +52,7 @@ class Sandbox:
             "PATH": f"{self.folder}/bin:{Path(PROGRAM).parent}:/usr/local/bin:/usr/bin:/bin",
             "HOME": str(self.folder),
             "ALIVE": str(self.folder / "alive"),
-            "SDK_RUNS": str(self.runs_file),
+            "CLI_RUNS": str(self.runs_file),
             "ASAN_OPTIONS": "detect_leaks=0:verify_asan_link_order=0",
             **{name: str(value) for name, value in variables.items()},
         }
@@ -99,8 +99,9 @@ class Sandbox:
         """One line per run of the CLI: its process id and group, or `overlap`."""
         return self.runs_file.read_text().splitlines() if self.runs_file.exists() else []
 
-    def groups(self):
-        return {int(line.split()[1]) for line in self.runs() if line != "overlap"}
+    def left(self):
+        """The processes of the CLI's process groups."""
+        return [process for line in self.runs() if line != "overlap" for process in members(int(line.split()[1]))]
 
     def wait_for_run(self, count=1):
         wait_until(lambda: len(self.runs()) >= count)

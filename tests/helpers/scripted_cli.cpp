@@ -1,6 +1,7 @@
 // A CLI that does what SCRIPT says: a list of actions with commas between them, `name` or
 // `name=value`. Each process of it holds a shared lock on the file that ALIVE names, so that a test
-// can ask whether any is left.
+// can ask whether any is left. Each run appends `PID PROCESS_GROUP` to the file that CLI_RUNS
+// names.
 
 #include <algorithm>
 #include <array>
@@ -176,6 +177,14 @@ const std::map<std::string, action, std::less<>>& actions() {
     return table;
 }
 
+void record_run() {
+    if (const char* const path = std::getenv("CLI_RUNS")) {
+        const int fd = ::open(path, O_WRONLY | O_APPEND | O_CREAT, 0600);
+        write_to(fd, std::to_string(::getpid()) + ' ' + std::to_string(::getpgrp()) + '\n');
+        ::close(fd);
+    }
+}
+
 void be_alive() {
     if (const char* const path = std::getenv("ALIVE")) {
         const int fd = ::open(path, O_RDWR | O_CREAT, 0600);
@@ -187,6 +196,7 @@ void be_alive() {
 }  // namespace
 
 int main(int argc, char** argv) {
+    record_run();
     be_alive();
     const char* const script = std::getenv("SCRIPT");
     std::string_view rest = script == nullptr ? "token" : script;

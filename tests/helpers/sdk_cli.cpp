@@ -12,7 +12,7 @@
 //   SDK_REFRESH_MS=N          duration of a refresh
 //   SDK_WRITE_MS=N            pause between truncating and writing config.json
 //   SDK_LIFETIME=N            lifetime of a new token in seconds, 1200 if unset
-//   SDK_RUNS=FILE             append `PID PROCESS_GROUP` per run, and `overlap` when another one
+//   CLI_RUNS=FILE             append `PID PROCESS_GROUP` per run, and `overlap` when another one
 //   runs
 //
 // The token service is the file `token-service` beside the configuration folder. It holds the
@@ -46,8 +46,8 @@ std::int64_t number(const std::string& text, std::int64_t otherwise = 0) {
     return text.empty() ? otherwise : std::atoll(text.c_str());
 }
 
-void pause_for(const char* milliseconds) {
-    std::this_thread::sleep_for(number(variable(milliseconds)) * 1ms);
+void pause_for(const char* milliseconds, int parts = 1) {
+    std::this_thread::sleep_for(number(variable(milliseconds)) * 1ms / parts);
 }
 
 bool is_folder(const std::string& path) {
@@ -256,13 +256,17 @@ private:
     int fd_;
 };
 
+/// Asks the service for new tokens, which are on their way for some time after it has counted the
+/// old.
 configuration renew(const configuration& stored, bool is_login) {
-    pause_for("SDK_REFRESH_MS");
-    return token_service().renew(stored.refresh_token, is_login);
+    pause_for("SDK_REFRESH_MS", 2);
+    configuration renewed = token_service().renew(stored.refresh_token, is_login);
+    pause_for("SDK_REFRESH_MS", 2);
+    return renewed;
 }
 
 void record_run() {
-    const std::string path = variable("SDK_RUNS");
+    const std::string path = variable("CLI_RUNS");
     if (path.empty()) {
         return;
     }
