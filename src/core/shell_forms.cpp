@@ -1,4 +1,4 @@
-#include "core/assignment.hpp"
+#include "core/shell_forms.hpp"
 
 #include <algorithm>
 #include <array>
@@ -104,15 +104,11 @@ secret write_dotenv(std::string_view name, std::string_view value) {
 }
 
 constexpr std::array<shell, 5> shells = {{
-    // Read-only in bash or zsh.
-    {"sh", write_sh,
-     " BASHOPTS BASH_VERSINFO EGID EUID GID LINENO PPID SHELLOPTS UID ZSH_EVAL_CONTEXT status _ "},
-    {"fish", write_fish,
-     " FISH_VERSION PWD SHLVL _ fish_pid fish_killring history hostname pipestatus "
-     "status status_generation version "},
-    {"csh", write_csh, ""},
-    {"powershell", write_powershell, ""},
-    {"dotenv", write_dotenv, ""},
+    {"sh", write_sh},
+    {"fish", write_fish},
+    {"csh", write_csh},
+    {"powershell", write_powershell},
+    {"dotenv", write_dotenv},
 }};
 
 }  // namespace
@@ -136,10 +132,6 @@ bool is_variable_name(std::string_view name) {
     return !name.empty() && !is_digit(name.front()) &&
            std::all_of(name.begin(), name.end(),
                        [](char c) { return is_alphanumeric(c) || c == '_'; });
-}
-
-bool can_set(const shell& shell, std::string_view name) {
-    return shell.reserved_names.find(' ' + std::string(name) + ' ') == std::string_view::npos;
 }
 
 }  // namespace ibmcloud_token

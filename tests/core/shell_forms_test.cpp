@@ -1,6 +1,6 @@
 // What shells make of it, `command_test.cpp` asks the shells themselves.
 
-#include "core/assignment.hpp"
+#include "core/shell_forms.hpp"
 
 #include <gtest/gtest.h>
 

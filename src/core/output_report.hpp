@@ -16,6 +16,6 @@ namespace ibmcloud_token {
 ///
 /// A comma tells of a blank, a plus sign of none. `scripts/add-fixture` reads this.
 /// `now` is in seconds since the Epoch.
-std::vector<std::string> describe(std::string_view text, std::int64_t now);
+std::vector<std::string> describe_output(std::string_view text, std::int64_t now);
 
 }  // namespace ibmcloud_token

@@ -15,8 +15,6 @@ using assignment_writer = secret (*)(std::string_view name, std::string_view val
 struct shell {
     std::string_view name;
     assignment_writer write;
-    /// Variables that it lets nobody set; blanks around each.
-    std::string_view reserved_names;
 };
 
 /// The shell called `name`; null if there is none.
@@ -28,8 +26,5 @@ std::string shell_names();
 /// True if `name` is a name of POSIX (XBD 3.216): letters, digits and underscores, no digit in
 /// front.
 bool is_variable_name(std::string_view name);
-
-/// True if `shell` lets `name`, which `is_variable_name` holds true of, be set.
-bool can_set(const shell& shell, std::string_view name);
 
 }  // namespace ibmcloud_token

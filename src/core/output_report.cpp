@@ -1,4 +1,4 @@
-#include "core/description.hpp"
+#include "core/output_report.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -9,7 +9,7 @@
 #include "core/ascii.hpp"
 #include "core/b64token.hpp"
 #include "core/duration.hpp"
-#include "core/printable.hpp"
+#include "core/masking.hpp"
 
 namespace ibmcloud_token {
 namespace {
@@ -32,10 +32,10 @@ std::string describe_jws(std::string_view word, std::int64_t now) {
     if (token.has_value()) {
         return "<JWS " + token->alg() + size + describe_lifetime(token->known_claims(), now) + '>';
     }
-    if (token.error() == errc::token_cut_short) {
+    if (token.error().cause() == errc::token_cut_short) {
         return "<JWS cut short" + size + '>';
     }
-    if (token.error() == errc::refresh_token) {
+    if (token.error().cause() == errc::refresh_token) {
         return "<refresh token" + size + '>';
     }
     return {};
@@ -136,7 +136,7 @@ bool breaks_off(std::string_view line) {
 
 }  // namespace
 
-std::vector<std::string> describe(std::string_view text, std::int64_t now) {
+std::vector<std::string> describe_output(std::string_view text, std::int64_t now) {
     constexpr std::size_t most_lines = 40;
     std::vector<std::string> lines;
     bool is_in_token = false;
