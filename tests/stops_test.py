@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """How a run ends that is told to end: by a signal, or at the deadline, with a CLI that does anything."""
 
+import random
 import signal
 import subprocess
 import time
@@ -105,6 +106,23 @@ class Signals(unittest.TestCase):
                 process.send_signal(signal.SIGTERM)
                 self.assertEqual(finish(process)[:2], (-signal.SIGTERM, ""))
                 self.assertEqual(box.left(), [])
+
+
+    def test_at_any_moment_leave_the_old_file_or_the_new_one(self):
+        with Sandbox(SCRIPTED_CLI) as box:
+            folder = box.folder / "d"
+            folder.mkdir()
+            begin = time.monotonic()
+            self.assertEqual(finish(box.token("-o", "d/token"))[0], 0)
+            duration, token = time.monotonic() - begin, (folder / "token").read_text()
+            for _ in range(200):
+                (folder / "token").write_text("old")
+                process = box.token("-o", "d/token")
+                time.sleep(random.uniform(0, 1.3 * duration))
+                process.send_signal(random.choice(SIGNALS))
+                status = finish(process)[0]
+                self.assertIn((folder / "token").read_text(), [token] if status == 0 else ["old", token])
+                self.assertEqual([path.name for path in folder.iterdir()], ["token"])
 
 
 class Deadline(unittest.TestCase):
