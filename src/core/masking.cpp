@@ -135,4 +135,8 @@ std::string masked(std::string_view text) {
     return shown;
 }
 
+std::string quoted_typed(std::string_view typed) {
+    return '\'' + masked_typed(typed) + '\'';
+}
+
 }  // namespace ibmcloud_token

@@ -13,6 +13,9 @@ std::string masked(std::string_view cli_text);
 /// `typed`, which the user has typed, printable: it may be a token, given by mistake.
 std::string masked_typed(std::string_view typed);
 
+/// The same in single quotes.
+std::string quoted_typed(std::string_view typed);
+
 /// `<24 characters>`, in place of `text`.
 std::string hidden(std::string_view text);
 

@@ -98,6 +98,13 @@ void print_descriptors() {
     }
 }
 
+/// True if descriptor 3 was inherited.
+bool has_inherited = false;  // NOLINT(*-avoid-non-const-global-variables): likewise.
+
+void print_inherited() {
+    write_to(STDERR_FILENO, has_inherited ? "inherited\n" : "nothing inherited\n");
+}
+
 void print_signals() {
     sigset_t blocked{};
     ::sigprocmask(SIG_BLOCK, nullptr, &blocked);
@@ -169,6 +176,7 @@ const std::map<std::string, action, std::less<>>& actions() {
         {"leave", [](const std::string& value) { leave_child(value); }},
         {"tree", [](const std::string& value) { grow_tree(to_int(value)); }},
         {"descriptors", [](const std::string&) { print_descriptors(); }},
+        {"inherited", [](const std::string&) { print_inherited(); }},
         {"signals", [](const std::string&) { print_signals(); }},
         {"input", [](const std::string&) { print_input(); }},
         {"terminal", [](const std::string&) { print_terminal(); }},
@@ -197,6 +205,7 @@ void be_alive() {
 }  // namespace
 
 int main(int argc, char** argv) {
+    has_inherited = ::fcntl(3, F_GETFD) >= 0;
     record_run();
     be_alive();
     const char* const script = std::getenv("SCRIPT");
