@@ -29,7 +29,7 @@ std::optional<decoded_object> decode_object(std::string_view segment) {
     if (!text) {
         return std::nullopt;
     }
-    error_code error;
+    boost::system::error_code error;
     json::parse_options options;
     options.max_depth = max_depth;
     json::value value = json::parse(*text, error, {}, options);

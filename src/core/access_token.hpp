@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "core/claims.hpp"
-#include "core/errors.hpp"
+#include "core/failure.hpp"
 #include "core/secret.hpp"
 
 namespace ibmcloud_token {

@@ -1,89 +1,213 @@
 #include "core/failure.hpp"
 
-#include <algorithm>
-#include <array>
-#include <cstddef>
-#include <utility>
+#include <stdexcept>
 
-#include "core/ascii.hpp"
+#include <sysexits.h>
 
 namespace ibmcloud_token {
 namespace {
 
-// The first that is found is told, so what says more comes first.
-constexpr std::array<std::string_view, 16> network_words = {
-    "proxyconnect tcp",
-    "i/o timeout",
-    "no such host",
-    "connection refused",
-    "connection reset by peer",
-    "connection timed out",
-    "tls handshake timeout",
-    "network is unreachable",
-    "no route to host",
-    "context deadline exceeded",
-    "client.timeout exceeded",
-    "timeout awaiting response headers",
-    "server misbehaving",
-    "temporary failure in name resolution",
-    "request canceled while waiting for connection",
-    "dial tcp",
-};
+constexpr int not_executable_status = 126;
+constexpr int not_found_status = 127;
 
-constexpr std::array<std::string_view, 9> login_phrases = {
-    "not logged in",    "no api endpoint set", "log in to",
-    "please log in",    "please login",        "have you logged in",
-    "token is expired", "token has expired",   "inactivity",
-};
-
-/// The first of `phrases` that `text` contains; empty if it contains none.
-template <std::size_t Size>
-std::string find_first(std::string_view text, const std::array<std::string_view, Size>& phrases) {
-    const auto* found = phrases.end();
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        if (!is_word_start(text, at)) {
-            continue;
-        }
-        const char letter = to_lower(text[at]);
-        found = std::find_if(phrases.begin(), found, [&](std::string_view phrase) {
-            return letter == phrase.front() &&
-                   equal_ignoring_case(text.substr(at, phrase.size()), phrase) &&
-                   is_word_end(text, at + phrase.size());
-        });
+std::string_view description(errc cause) {
+    switch (cause) {
+    case errc::usage:
+        return {};
+    case errc::github_env_unset:
+        return "GITHUB_ENV is not set: this is not a step of GitHub Actions";
+    case errc::no_token:
+        return "the output holds no usable token";
+    case errc::malformed_token:
+        return "the output holds something else than a JWT where the token should be";
+    case errc::unknown_algorithm:
+        return "the token is signed with an unknown algorithm";
+    case errc::token_cut_short:
+        return "the token is truncated";
+    case errc::token_wrapped:
+        return "the token is wrapped: it goes on in the next line";
+    case errc::refresh_token:
+        return "the output holds a refresh token, not an access token";
+    case errc::different_tokens:
+        return "the output holds different tokens";
+    case errc::too_much_output:
+        return "the output is larger than 1 MiB";
+    case errc::unknown_lifetime:
+        return "the token does not say when it expires";
+    case errc::unknown_account:
+        return "the token does not say which account it is for";
+    case errc::lifetime_out_of_reach:
+        return "no token of this login lives that long";
+    case errc::unreadable_input:
+        return "can't read the input";
+    case errc::cli_failed:
+        return "the CLI failed";
+    case errc::program_fault:
+        return "internal error";
+    case errc::system_refused:
+        return "the system refused a descriptor, a process or memory";
+    case errc::cant_create_output:
+        return "can't create the output file";
+    case errc::write_failed:
+        return "can't write";
+    case errc::timed_out:
+        return "the CLI did not end in time";
+    case errc::network_failure:
+        return "the CLI could not reach IBM Cloud";
+    case errc::servers_failed:
+        return "IBM Cloud's servers are in trouble";
+    case errc::not_logged_in:
+        return "the CLI is not logged in";
+    case errc::login_refused:
+        return "IBM Cloud no longer accepts this login";
+    case errc::token_expired:
+        return "the token has expired";
+    case errc::expired_when_printed:
+        return "the token that the CLI has just printed has expired by this machine's clock";
+    case errc::token_short_lived:
+        return "the token expires too soon";
+    case errc::other_account:
+        return "the token is for another account";
+    case errc::no_home:
+        return "no home directory is set, so the CLI would use the current directory";
+    case errc::called_by_cli:
+        return "the CLI that this program runs has called this program";
+    case errc::command_not_executable:
+        return "the command can't be executed";
+    case errc::command_not_found:
+        return "the command was not found";
+    case errc::cli_not_executable:
+        return "the CLI can't be executed";
+    case errc::cli_not_found:
+        return "the CLI was not found";
     }
-    return found == phrases.end() ? std::string{} : std::string(*found);
-}
-
-/// `BXNIM`, four digits and `E`: IBM's token service said no.
-std::string find_token_service_code(std::string_view text) {
-    constexpr std::string_view prefix = "BXNIM";
-    constexpr std::size_t digits = 4;
-    constexpr std::size_t length = prefix.size() + digits + 1;
-    for (std::size_t at = text.find(prefix); at != std::string_view::npos;
-         at = text.find(prefix, at + 1)) {
-        const std::string_view code = text.substr(at, length);
-        if (code.size() == length && code.back() == 'E' && is_word_end(text, at + length) &&
-            std::all_of(code.begin() + prefix.size(), code.end() - 1, is_digit)) {
-            return std::string(code);
-        }
-    }
-    constexpr std::string_view oauth_code = "invalid_token";
-    return std::string(text.find(oauth_code) == std::string_view::npos ? "" : oauth_code);
+    return {};
 }
 
 }  // namespace
 
-std::optional<failure> read_failure(std::string_view text) {
-    if (auto word = find_first(text, network_words); !word.empty()) {
-        return failure{errc::network_failure, std::move(word)};
+std::string message(const failure& failure) {
+    std::string text(description(failure.cause()));
+    if (!text.empty() && !failure.detail().empty()) {
+        text += ": ";
     }
-    if (auto code = find_token_service_code(text); !code.empty()) {
-        return failure{errc::login_refused, std::move(code)};
+    return text + failure.detail();
+}
+
+std::string_view hint(errc cause) {
+    switch (cause) {
+    case errc::no_token:
+    case errc::malformed_token:
+    case errc::unknown_algorithm:
+    case errc::too_much_output:
+    case errc::different_tokens:
+        return "add --verbose to see what was printed";
+    case errc::token_cut_short:
+    case errc::token_wrapped:
+        return "pass on the whole output, with the token on one line";
+    case errc::refresh_token:
+        return "take the access token: ibmcloud iam oauth-tokens";
+    case errc::unknown_lifetime:
+        return "use a form other than expiry, and leave out --min-ttl";
+    case errc::unknown_account:
+        return "leave out --account";
+    case errc::lifetime_out_of_reach:
+        return "ask for less with --min-ttl";
+    case errc::cli_failed:
+        return "see what it says with: ibmcloud iam oauth-tokens";
+    case errc::timed_out:
+        return "try again, or allow more time with --timeout";
+    case errc::network_failure:
+        return "check the network and the proxy settings, then try again";
+    case errc::servers_failed:
+        return "try again later";
+    case errc::not_logged_in:
+    case errc::login_refused:
+    case errc::token_expired:
+    case errc::token_short_lived:
+        return "log in with: ibmcloud login";
+    case errc::expired_when_printed:
+        return "check this machine's clock";
+    case errc::other_account:
+        return "switch with: ibmcloud target -c ACCOUNT_ID";
+    case errc::no_home:
+        return "set HOME or IBMCLOUD_HOME";
+    case errc::called_by_cli:
+        return "set IBMCLOUD_TOKEN_CLI to the path of the real CLI";
+    case errc::cli_not_executable:
+        return "name another CLI with --cli or IBMCLOUD_TOKEN_CLI";
+    case errc::cli_not_found:
+        return "install the IBM Cloud CLI, or name it with --cli or IBMCLOUD_TOKEN_CLI";
+    case errc::usage:
+    case errc::github_env_unset:
+    case errc::unreadable_input:
+    case errc::program_fault:
+    case errc::system_refused:
+    case errc::cant_create_output:
+    case errc::write_failed:
+    case errc::command_not_executable:
+    case errc::command_not_found:
+        return {};
     }
-    if (!find_first(text, login_phrases).empty()) {
-        return failure{errc::not_logged_in, {}};
+    return {};
+}
+
+int exit_status(errc cause) {
+    switch (cause) {
+    case errc::usage:
+    case errc::github_env_unset:
+        return EX_USAGE;
+    case errc::no_token:
+    case errc::malformed_token:
+    case errc::unknown_algorithm:
+    case errc::token_cut_short:
+    case errc::token_wrapped:
+    case errc::refresh_token:
+    case errc::different_tokens:
+    case errc::too_much_output:
+    case errc::unknown_lifetime:
+    case errc::unknown_account:
+    case errc::lifetime_out_of_reach:
+        return EX_DATAERR;
+    case errc::unreadable_input:
+        return EX_NOINPUT;
+    case errc::cli_failed:
+        return EX_UNAVAILABLE;
+    case errc::program_fault:
+        return EX_SOFTWARE;
+    case errc::system_refused:
+        return EX_OSERR;
+    case errc::cant_create_output:
+        return EX_CANTCREAT;
+    case errc::write_failed:
+        return EX_IOERR;
+    case errc::timed_out:
+    case errc::network_failure:
+    case errc::servers_failed:
+        return EX_TEMPFAIL;
+    case errc::not_logged_in:
+    case errc::login_refused:
+    case errc::token_expired:
+    case errc::expired_when_printed:
+    case errc::token_short_lived:
+        return EX_NOPERM;
+    case errc::other_account:
+    case errc::no_home:
+    case errc::called_by_cli:
+        return EX_CONFIG;
+    case errc::command_not_executable:
+    case errc::cli_not_executable:
+        return not_executable_status;
+    case errc::command_not_found:
+    case errc::cli_not_found:
+        return not_found_status;
     }
-    return std::nullopt;
+    return EX_SOFTWARE;
+}
+
+void throw_exception_from_error(const failure& failure,
+                                const boost::source_location& /*location*/) {
+    throw std::logic_error(message(failure));
 }
 
 }  // namespace ibmcloud_token

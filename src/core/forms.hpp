@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "core/access_token.hpp"
-#include "core/errors.hpp"
+#include "core/failure.hpp"
 #include "core/secret.hpp"
 
 namespace ibmcloud_token {

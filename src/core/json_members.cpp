@@ -7,16 +7,15 @@
 #include <limits>
 
 #include <boost/json/basic_parser_impl.hpp>
+#include <boost/system/error_code.hpp>
 
-#include <string.h>  // NOLINT(modernize-deprecated-headers): explicit_bzero is not of ISO C
-
-#include "core/errors.hpp"
 #include "core/secret.hpp"
 
 namespace ibmcloud_token {
 namespace {
 
 namespace json = boost::json;
+using boost::system::error_code;
 
 /// Hears of everything in one JSON value from Boost.JSON's parser, and keeps the members asked for.
 /// That every name counts, and each time it comes, is why a `json::value` would not do: of a name
@@ -168,7 +167,7 @@ std::size_t end_of_seen(std::string_view text, std::size_t start, std::size_t en
 /// Overwrites what the parser has left on the stack: it takes strings with escapes apart there.
 [[gnu::noinline]] void wipe_used_stack() {
     std::array<char, std::size_t{64} * 1024> used;  // NOLINT(*-member-init): it is what is there.
-    ::explicit_bzero(used.data(), used.size());
+    wipe(used.data(), used.size());
 }
 
 /// True if one of `names` may be a member's, be it with escapes (RFC 8259 §7).

@@ -9,10 +9,67 @@
 #include "core/b64token.hpp"
 #include "core/compact_jws.hpp"
 #include "core/json_members.hpp"
-#include "core/scheme_finder.hpp"
 
 namespace ibmcloud_token {
 namespace {
+
+/// The name of the one authentication scheme there is here (RFC 6750 §2.1), in lower case.
+constexpr std::string_view scheme = "bearer";
+
+/// Finds a character from the text's beginning to its end, and looks at no byte twice.
+class character_finder {
+public:
+    character_finder(std::string_view text, char wanted)
+        : text_(text),
+          wanted_(wanted),
+          next_(text.find(wanted)) {}
+
+    /// Where it next is, from `start` on, which never goes back; npos if it is not.
+    std::size_t find_from(std::size_t start) {
+        if (next_ < start) {
+            next_ = text_.find(wanted_, start);
+        }
+        return next_;
+    }
+
+private:
+    std::string_view text_;
+    char wanted_;
+    std::size_t next_;
+};
+
+/// Finds the scheme's name in the same way, whatever its case.
+class scheme_finder {
+public:
+    explicit scheme_finder(std::string_view text)
+        : text_(text),
+          lower_(text, 'b'),
+          upper_(text, 'B'),
+          next_(find_anew(0)) {}
+
+    std::size_t find_from(std::size_t start) {
+        if (next_ < start) {
+            next_ = find_anew(start);
+        }
+        return next_;
+    }
+
+private:
+    std::size_t find_anew(std::size_t at) {
+        for (;; ++at) {
+            at = std::min(lower_.find_from(at), upper_.find_from(at));
+            if (at == std::string_view::npos ||
+                equal_ignoring_case(text_.substr(at, scheme.size()), scheme)) {
+                return at;
+            }
+        }
+    }
+
+    std::string_view text_;
+    character_finder lower_;
+    character_finder upper_;
+    std::size_t next_;
+};
 
 /// Takes all that may be a token, keeps the one that is.
 class selection {
@@ -25,7 +82,7 @@ public:
         }
         auto token = access_token::parse(candidate);
         if (token.has_error()) {
-            pass_over(to_errc(token.error()));
+            pass_over(token.error());
         } else if (token_) {
             has_different_ = true;
         } else {
@@ -34,9 +91,9 @@ public:
     }
 
     /// Any word after `Bearer` is a malformed token, so that says the least.
-    void pass_over(errc error) {
-        if (error != errc::malformed_token || error_ == errc::no_token) {
-            error_ = error;
+    void pass_over(failure error) {
+        if (error.cause() != errc::malformed_token || error_.cause() == errc::no_token) {
+            error_ = std::move(error);
         }
     }
 
@@ -54,7 +111,7 @@ private:
     token_kind wanted_;
     std::optional<access_token> token_;
     bool has_different_ = false;
-    errc error_ = errc::no_token;
+    failure error_ = errc::no_token;
 };
 
 token_kind kind_of_label(std::string_view label) {

@@ -3,7 +3,7 @@
 #include <string_view>
 
 #include "core/access_token.hpp"
-#include "core/errors.hpp"
+#include "core/failure.hpp"
 
 /// The output of `ibmcloud iam oauth-tokens`, in all the shapes that its releases, its languages
 /// and what people wrap around it have given it.

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/errors.hpp"
+#include "core/failure.hpp"
 #include "core/plain_text.hpp"
 #include "core/secret.hpp"
 #include "tokens.hpp"
@@ -51,16 +51,12 @@ std::string filled(std::string text) {
 std::string found(const std::string& text, token_kind kind) {
     const auto token = find_access_token(filled(text), kind);
     if (token.has_error()) {
-        return token.error().message();
+        return message(token.error());
     }
     if (token->text() == iam()) {
         return "<iam>";
     }
     return token->text() == uaa() ? "<uaa>" : "<other>";
-}
-
-std::string message(errc error) {
-    return make_error_code(error).message();
 }
 
 struct search {

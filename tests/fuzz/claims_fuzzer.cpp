@@ -1,6 +1,5 @@
 // Any claims set can be read, and written in every form.
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -12,8 +11,8 @@
 #include <boost/json/value.hpp>
 
 #include "core/access_token.hpp"
-#include "core/assignment.hpp"
 #include "core/forms.hpp"
+#include "core/shell_forms.hpp"
 #include "core/tokens.hpp"
 #include "fuzz.hpp"
 
@@ -85,13 +84,6 @@ void check_forms(const access_token& token) {
     check_assignment(token);
 }
 
-/// A clock that was never set is not before the token, and one that was set is right.
-void check_time(const claims& known) {
-    constexpr std::int64_t year_2025 = 1735689600;
-    require(plausible_time(known, now + year_2025) == now + year_2025);
-    require(plausible_time(known, 0) == std::max(std::int64_t{0}, known.iat.value_or(0)));
-}
-
 }  // namespace
 }  // namespace ibmcloud_token::fuzz
 
@@ -101,9 +93,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto token = access_token::parse(make_token(claims_set));
     if (token.has_value()) {
         fuzz::check_forms(*token);
-        fuzz::check_time(token->known_claims());
     } else {
-        fuzz::require(token.error() == make_error_code(errc::malformed_token));
+        fuzz::require(token.error().cause() == errc::malformed_token);
     }
     return 0;
 }

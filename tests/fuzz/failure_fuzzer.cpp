@@ -8,7 +8,7 @@
 #include <string_view>
 
 #include "core/ascii.hpp"
-#include "core/errors.hpp"
+#include "core/cli_failure.hpp"
 #include "core/failure.hpp"
 #include "core/plain_text.hpp"
 #include "core/secret.hpp"
@@ -22,7 +22,7 @@ int rank(const std::optional<failure>& read) {
     if (!read) {
         return 3;
     }
-    switch (read->cause) {
+    switch (read->cause()) {
     case errc::network_failure:
         return 0;
     case errc::login_refused:
@@ -35,9 +35,9 @@ int rank(const std::optional<failure>& read) {
 }
 
 void check_key(const failure& read, std::string_view text) {
-    require(is_printable_ascii(read.detail));
-    require(read.detail.empty() == (read.cause == errc::not_logged_in));
-    std::string lower(read.detail);
+    require(is_printable_ascii(read.detail()));
+    require(read.detail().empty() == (read.cause() == errc::not_logged_in));
+    std::string lower(read.detail());
     for (char& c : lower) {
         c = to_lower(c);
     }
@@ -46,7 +46,7 @@ void check_key(const failure& read, std::string_view text) {
 
 bool is_same(const std::optional<failure>& a, const std::optional<failure>& b) {
     return a.has_value() == b.has_value() &&
-           (!a || (a->cause == b->cause && a->detail == b->detail));
+           (!a || (a->cause() == b->cause() && a->detail() == b->detail()));
 }
 
 void check(std::string_view text) {

@@ -9,7 +9,8 @@
 
 #include "core/ascii.hpp"
 #include "core/b64token.hpp"
-#include "core/description.hpp"
+#include "core/masking.hpp"
+#include "core/output_report.hpp"
 #include "core/plain_text.hpp"
 #include "core/printable.hpp"
 #include "core/secret.hpp"
@@ -78,7 +79,7 @@ bool has_piece(std::string_view line, std::string_view token) {
 
 void check_description(std::string_view text) {
     constexpr std::int64_t now = 1700000000;
-    const std::vector<std::string> lines = describe(text, now);
+    const std::vector<std::string> lines = describe_output(text, now);
     require(lines.size() <= 41);
     require(lines.empty() == text.empty());
     const auto iam = find_access_token(text, token_kind::iam);

@@ -57,7 +57,7 @@ bool is_same(const result<access_token>& a, const result<access_token>& b) {
     if (a.has_value() && b.has_value()) {
         return a->text() == b->text();
     }
-    return a.has_error() && b.has_error() && a.error() == b.error();
+    return a.has_error() && b.has_error() && a.error().cause() == b.error().cause();
 }
 
 void check_kind(std::string_view text, token_kind kind) {

@@ -95,6 +95,13 @@ void print_descriptors() {
     }
 }
 
+/// Descriptor 3 as it was inherited; `be_alive` replaces it.
+bool has_inherited = false;
+
+void print_inherited() {
+    write_to(STDERR_FILENO, has_inherited ? "inherited\n" : "nothing inherited\n");
+}
+
 void print_signals() {
     sigset_t blocked{};
     ::sigprocmask(SIG_BLOCK, nullptr, &blocked);
@@ -166,6 +173,7 @@ const std::map<std::string, action, std::less<>>& actions() {
         {"leave", [](const std::string& value) { leave_child(value); }},
         {"tree", [](const std::string& value) { grow_tree(to_int(value)); }},
         {"descriptors", [](const std::string&) { print_descriptors(); }},
+        {"inherited", [](const std::string&) { print_inherited(); }},
         {"signals", [](const std::string&) { print_signals(); }},
         {"input", [](const std::string&) { print_input(); }},
         {"terminal", [](const std::string&) { print_terminal(); }},
@@ -179,7 +187,10 @@ const std::map<std::string, action, std::less<>>& actions() {
 void be_alive() {
     if (const char* const path = std::getenv("ALIVE")) {
         const int fd = ::open(path, O_RDWR | O_CREAT, 0600);
-        ::dup2(fd, 3);
+        if (fd != 3) {
+            ::dup2(fd, 3);
+            ::close(fd);
+        }
         ::flock(3, LOCK_SH);
     }
 }
@@ -187,6 +198,7 @@ void be_alive() {
 }  // namespace
 
 int main(int argc, char** argv) {
+    has_inherited = ::fcntl(3, F_GETFD) >= 0;
     be_alive();
     const char* const script = std::getenv("SCRIPT");
     std::string_view rest = script == nullptr ? "token" : script;
