@@ -42,6 +42,8 @@ std::string_view description(errc cause) {
         return "can't read the input";
     case errc::cli_failed:
         return "the CLI failed";
+    case errc::login_failed:
+        return "the login failed";
     case errc::program_fault:
         return "internal error";
     case errc::system_refused:
@@ -66,6 +68,10 @@ std::string_view description(errc cause) {
         return "the token that the CLI has just printed has expired by this machine's clock";
     case errc::token_short_lived:
         return "the token expires too soon";
+    case errc::no_credential:
+        return "there is nothing to log in with";
+    case errc::credential_refused:
+        return "IBM Cloud refused the login";
     case errc::other_account:
         return "the token is for another account";
     case errc::no_home:
@@ -115,6 +121,9 @@ std::string_view hint(errc cause) {
         return "ask for less with --min-ttl";
     case errc::cli_failed:
         return "see what it says with: ibmcloud iam oauth-tokens";
+    case errc::login_failed:
+        return "add --verbose to see what it says; if it asks for something, give -c, -r or "
+               "--no-region";
     case errc::timed_out:
         return "try again, or allow more time with --timeout";
     case errc::network_failure:
@@ -128,6 +137,10 @@ std::string_view hint(errc cause) {
         return "log in with: ibmcloud login";
     case errc::expired_when_printed:
         return "check this machine's clock";
+    case errc::no_credential:
+        return "set IBMCLOUD_API_KEY, or give --apikey @FILE, --cr-token @FILE, --vpc-cri or --sso";
+    case errc::credential_refused:
+        return "check the API key or the trusted profile, and the account";
     case errc::other_account:
         return "switch with: ibmcloud target -c ACCOUNT_ID";
     case errc::no_home:
@@ -172,6 +185,7 @@ int exit_status(errc cause) {
     case errc::unreadable_input:
         return EX_NOINPUT;
     case errc::cli_failed:
+    case errc::login_failed:
         return EX_UNAVAILABLE;
     case errc::program_fault:
         return EX_SOFTWARE;
@@ -190,6 +204,8 @@ int exit_status(errc cause) {
     case errc::token_expired:
     case errc::expired_when_printed:
     case errc::token_short_lived:
+    case errc::no_credential:
+    case errc::credential_refused:
         return EX_NOPERM;
     case errc::other_account:
     case errc::no_home:
