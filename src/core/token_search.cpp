@@ -8,7 +8,6 @@
 
 #include "core/ascii.hpp"
 #include "core/b64token.hpp"
-#include "core/base64url.hpp"
 #include "core/compact_jws.hpp"
 #include "core/plain_words.hpp"
 #include "core/secret.hpp"
@@ -30,7 +29,7 @@ bool is_wrapped(std::string_view text, std::size_t size, const result<access_tok
     const std::size_t line_end = std::min(size, text.substr(0, size).find('\n'));
     const std::string_view candidate = trim(text.substr(0, line_end));
     const std::string_view rest = trim_left(text.substr(line_end));
-    if (!candidate.starts_with("eyJ") || !rest.starts_with('\n')) {
+    if (!candidate.starts_with('e') || !rest.starts_with('\n')) {
         return false;
     }
     const std::string_view next_line = trim_left(rest.substr(1));
@@ -38,13 +37,16 @@ bool is_wrapped(std::string_view text, std::size_t size, const result<access_tok
     if (next.empty()) {
         return false;
     }
+    secret joined(candidate);
+    joined.append(next);
+    if (!joined.view().starts_with("eyJ")) {
+        return false;
+    }
     // A plain word seldom is the end of a token, and the signature of a long key seldom is broken
     // where that of a shorter key would end. Then only the joined lines can tell.
     if (is_broken(token) != is_plain_words(next)) {
         return is_broken(token);
     }
-    secret joined(candidate);
-    joined.append(next);
     return access_token::parse(joined.view()).has_value();
 }
 
@@ -206,13 +208,10 @@ private:
     /// A JWT that has nothing on its line but blanks, or `IAM token:` before it.
     void search_jwt(std::string_view line) {
         const std::string_view text = trim(line);
-        const auto start = std::find_if_not(text.rbegin(), text.rend(), [](char c) {
-                               return c == '.' || is_base64url_character(c);
-                           }).base();
-        const std::string_view label(text.begin(), start);
-        const std::string_view candidate(start, text.end());
-        if ((label.empty() || ends_in_iam_label(label)) &&
-            (candidate.starts_with("eyJ") || split_compact_jws(candidate))) {
+        const std::size_t start = text.find_last_of(" \t:") + 1;
+        const std::string_view candidate = text.substr(start);
+        if ((candidate.starts_with("eyJ") || split_compact_jws(candidate)) &&
+            (start == 0 || ends_in_iam_label(text.substr(0, start)))) {
             offer(iam_, candidate);
         }
     }

@@ -41,6 +41,10 @@ failure explain(const cli_output& seen) {
     return why.cause() == errc::cli_failed ? failure(errc::login_failed, why.detail()) : why;
 }
 
+std::string running(const ibmcloud_cli& cli, const std::string& command) {
+    return "running " + masked_typed(cli.path()) + ' ' + command;
+}
+
 bool is_success(const cli_end& end) {
     return end.status == 0 && end.signal == 0;
 }
@@ -72,6 +76,7 @@ public:
         if (const auto done = log_in(*turn); done.has_error()) {
             return done.error();
         }
+        notes_->push_back(running(*cli_, "iam oauth-tokens"));
         token = look(*turn);
         if (token.has_error() && token.error().cause() == errc::not_logged_in) {
             return failure(errc::not_logged_in,
@@ -103,7 +108,7 @@ private:
     }
 
     [[nodiscard]] result<void> log_in(config_lock& turn) const {
-        notes_->push_back("running " + masked_typed(cli_->path()) + " login");
+        notes_->push_back(running(*cli_, "login"));
         auto environment = ibmcloud_cli::environment();
         (*secret_)->add_to(environment);
         const time_limit limit(asked_->timeout);
@@ -169,7 +174,7 @@ result<access_token> ensure_login(const options& asked, const caller_state& call
     withhold_credentials();
     seconds pause = asked.retries.pause;
     for (int retries = asked.retries.count;; --retries) {
-        log.note("running " + masked_typed(cli->path()) + " iam oauth-tokens");
+        log.note(running(*cli, "iam oauth-tokens"));
         std::vector<std::string> notes;
         auto token = attempt(asked, *cli, secret, notes).make();
         for (const std::string& note : notes) {
