@@ -7,7 +7,7 @@
 namespace ibmcloud_token {
 
 std::size_t edit_distance(std::string_view from, std::string_view to) {
-    // From what was read of `from` to each beginning of `to`.
+    // The distances from the part of `from` that was read to each prefix of `to`.
     std::vector<std::size_t> row(to.size() + 1);
     std::iota(row.begin(), row.end(), 0);
     for (const char c : from) {

@@ -5,8 +5,8 @@
 
 namespace ibmcloud_token {
 
-/// How many characters have to be added, left out or replaced to make `to` of `from`. Takes time
-/// and memory in proportion to both lengths.
+/// The Levenshtein distance: how many characters must be added, removed or replaced to turn `from`
+/// into `to`. The time is proportional to the product of both lengths.
 std::size_t edit_distance(std::string_view from, std::string_view to);
 
 }  // namespace ibmcloud_token
