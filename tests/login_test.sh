@@ -437,7 +437,7 @@ test_surroundings() {
 
 test_misuse() {
     misuse "unknown option '--frob'" --frob
-    misuse "unknown option '--retires'; did you mean --retries?" --retires 1
+    misuse "unknown option '--retires'" --retires 1
     misuse "unknown option '-X'" -X
     misuse "unknown option" "-$secret"
     misuse "unexpected argument 'extra'" extra

@@ -121,9 +121,6 @@ std::string_view hint(errc cause) {
         return "ask for less with --min-ttl";
     case errc::cli_failed:
         return "see what it says with: ibmcloud iam oauth-tokens";
-    case errc::login_failed:
-        return "add --verbose to see what it says; if it asks for something, give -c, -r or "
-               "--no-region";
     case errc::timed_out:
         return "try again, or allow more time with --timeout";
     case errc::network_failure:
@@ -137,10 +134,6 @@ std::string_view hint(errc cause) {
         return "log in with: ibmcloud login";
     case errc::expired_when_printed:
         return "check this machine's clock";
-    case errc::no_credential:
-        return "set IBMCLOUD_API_KEY, or give --apikey @FILE, --cr-token @FILE, --vpc-cri or --sso";
-    case errc::credential_refused:
-        return "check the API key or the trusted profile, and the account";
     case errc::other_account:
         return "switch with: ibmcloud target -c ACCOUNT_ID";
     case errc::no_home:
@@ -154,10 +147,13 @@ std::string_view hint(errc cause) {
     case errc::usage:
     case errc::github_env_unset:
     case errc::unreadable_input:
+    case errc::login_failed:
     case errc::program_fault:
     case errc::system_refused:
     case errc::cant_create_output:
     case errc::write_failed:
+    case errc::no_credential:
+    case errc::credential_refused:
     case errc::command_not_executable:
     case errc::command_not_found:
         return {};
