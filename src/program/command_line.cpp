@@ -9,7 +9,6 @@
 #include <boost/program_options/positional_options.hpp>
 #include <boost/program_options/value_semantic.hpp>
 
-#include "core/edit_distance.hpp"
 #include "core/masking.hpp"
 
 namespace ibmcloud_token {
@@ -60,33 +59,8 @@ po::options_description describe_options(known_options options) {
     return described;
 }
 
-/// The known option that is closest to `given`; empty if none is close.
-std::string_view similar_option(std::string_view given, known_options options) {
-    constexpr std::size_t shortest = 3;
-    constexpr std::size_t longest = 20;
-    given = given.substr(0, given.find('='));
-    given.remove_prefix(std::min(given.find_first_not_of('-'), given.size()));
-    if (given.size() < shortest || given.size() > longest) {
-        return {};
-    }
-    std::string_view similar;
-    std::size_t least = std::min(given.size() / 2, shortest);
-    for (const known_option& option : options) {
-        const std::string_view name = key(option);
-        const std::size_t distance = name.starts_with(given) ? 0 : edit_distance(given, name);
-        if (distance < least) {
-            least = distance;
-            similar = name;
-        }
-    }
-    return similar;
-}
-
-failure unknown_option(const std::string& given, known_options options) {
-    const std::string similar(similar_option(given, options));
-    return {errc::usage,
-            "unknown option " + quoted_typed(given) +
-                (similar.empty() ? "" : "; did you mean " + typed_name(similar) + '?')};
+failure unknown_option(const std::string& given) {
+    return {errc::usage, "unknown option " + quoted_typed(given)};
 }
 
 /// `given`, with its dashes, came without its value, or with one that it does not take.
@@ -125,7 +99,7 @@ result<std::vector<po::option>> parse_options(const std::vector<std::string>& ar
             .run()
             .options;
     } catch (const po::unknown_option& error) {
-        return unknown_option(error.get_option_name(), options);
+        return unknown_option(error.get_option_name());
     } catch (const po::invalid_syntax& error) {
         return misused_option(error.get_option_name(), options);
     }
@@ -171,7 +145,7 @@ result<command_line> command_line::parse(const std::vector<std::string>& argumen
         // The library reads --- as a single dash. Letters in one word have no tokens of their own.
         const auto& given = option.original_tokens;
         if (!given.empty() && given.front().starts_with("---")) {
-            return unknown_option(given.front(), accepted.options);
+            return unknown_option(given.front());
         }
         auto& values = parsed.options_[option.string_key];
         const known_option& known = *find_option(accepted.options, option.string_key);
