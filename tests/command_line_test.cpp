@@ -179,20 +179,6 @@ TEST(CommandLine, RepeatsNoTokenThatWasGivenByMistake) {
     }
 }
 
-TEST(CommandLine, NamesAnOptionThatMayHaveBeenMeant) {
-    const std::vector<std::pair<std::string, std::string>> similar = {
-        {"--haeder", "--header"}, {"--min-tll 5", "--min-ttl"}, {"-min-ttl 5", "--min-ttl"},
-        {"--verb", "--verbose"},  {"--fromat=x", "--format"},
-    };
-    for (const auto& [given, meant] : similar) {
-        expect_refusal(with_cli("token", given), EX_USAGE, "did you mean " + meant + '?');
-    }
-    for (const std::string far :
-         {"--frob", "---n", "-x", "--", "--ch", "--bearerbearerbearerbearer"}) {
-        EXPECT_EQ(with_cli("token", far).err.find("did you mean"), std::string::npos) << far;
-    }
-}
-
 TEST(CommandLine, KnowsNoOptionWithThreeDashes) {
     expect_refusal(with_cli("token", "---n"), EX_USAGE, "'---n'");
     expect_refusal(with_cli("token", "---json"), EX_USAGE, "'---json'");
@@ -265,7 +251,7 @@ TEST(CommandLine, ShowsHelpAndVersionWithoutACli) {
 
 TEST(CommandLine, FitsItsHelpOnTwoScreens) {
     const std::string help = sandbox().run("ibmcloud-token --help").out;
-    EXPECT_LE(count_lines(help), 48U);
+    EXPECT_LE(count_lines(help), 50U);
     for (std::size_t start = 0; start < help.size();) {
         const std::size_t end = help.find('\n', start);
         EXPECT_LE(end - start, 80U) << help.substr(start, end - start);
