@@ -20,8 +20,12 @@ std::string_view variable(const char* name) {
     return value == nullptr ? "" : value;
 }
 
+// As they are when the program starts: it may change its environment later.
+const std::string_view secret = variable("WATCHED_SECRET");
+const std::string_view log_file = variable("WATCHED_LOG");
+
 void log(std::string_view line) {
-    const int fd = ::open(variable("WATCHED_LOG").data(), O_WRONLY | O_APPEND | O_CREAT, 0600);
+    const int fd = ::open(log_file.data(), O_WRONLY | O_APPEND | O_CREAT, 0600);
     if (::write(fd, line.data(), line.size()) < 0) {
         std::abort();
     }
@@ -38,7 +42,7 @@ bool is_at(const char* place, std::string_view piece, std::size_t width) {
     return true;
 }
 
-bool holds_piece(std::string_view block, std::string_view secret, std::size_t width) {
+bool holds_piece(std::string_view block, std::size_t width) {
     constexpr std::size_t piece_size = 12;
     for (std::size_t at = 0; at + piece_size * width <= block.size(); ++at) {
         for (std::size_t i = 0; i + piece_size <= secret.size(); ++i) {
@@ -62,11 +66,10 @@ void* allocate(std::size_t size) {
 }
 
 void give_back(void* block) {
-    const std::string_view secret = variable("WATCHED_SECRET");
     if (block != nullptr && !secret.empty()) {
         const std::string_view bytes{static_cast<const char*>(block), ::malloc_usable_size(block)};
         for (const std::size_t width : {1U, 2U, 4U}) {
-            if (holds_piece(bytes, secret, width)) {
+            if (holds_piece(bytes, width)) {
                 log("leak\n");
                 break;
             }
@@ -76,7 +79,7 @@ void give_back(void* block) {
 }
 
 const bool is_watching = [] {
-    if (!variable("WATCHED_LOG").empty()) {
+    if (!log_file.empty()) {
         log("watching\n");
     }
     return true;

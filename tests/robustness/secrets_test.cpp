@@ -127,7 +127,8 @@ std::map<std::string, std::string> disfigured(const std::string& text) {
         {"comma", ","},
         {"backslash, LF", "\\\n"}};
     for (const auto& [name, between] : betweens) {
-        for (std::size_t every = 1; every <= 11; every += name == "blank" ? 1 : 5) {
+        const std::size_t step = name == "blank" ? 1U : 5U;
+        for (std::size_t every = 1; every <= 11; every += step) {
             table[name + " every " + std::to_string(every)] = with_between(text, between, every);
         }
     }
