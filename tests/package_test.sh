@@ -78,6 +78,7 @@ check_files() {
     name=$1 folder=$2 zsh=$3
     shift 3
     {
+        echo -rwxr-xr-x bin/docker-credential-ibmcloud-token
         echo -rwxr-xr-x bin/ibmcloud-login
         echo -rwxr-xr-x bin/ibmcloud-token
         for path in bash-completion/completions/ibmcloud-token doc/ibmcloud-token/copyright \

@@ -9,7 +9,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "core/cli_config.hpp"
 #include "core/duration.hpp"
 #include "core/output_report.hpp"
 #include "core/plain_text.hpp"
@@ -68,11 +67,6 @@ result<ibmcloud_cli> ibmcloud_cli::find(const std::optional<std::string>& named,
         return path.error();
     }
     return ibmcloud_cli(std::move(*path), caller);
-}
-
-std::optional<access_token> ibmcloud_cli::stored_token() const {
-    const auto config = read_config(config_directory_);
-    return config ? ::ibmcloud_token::stored_token(config->view()) : std::nullopt;
 }
 
 result<config_lock> ibmcloud_cli::take_turn(const time_limit& limit) const {

@@ -27,10 +27,6 @@ public:
     /// An absolute path.
     [[nodiscard]] const std::string& path() const { return path_; }
 
-    /// The token of the session that is logged in, if the configuration holds one that is
-    /// well-formed.
-    [[nodiscard]] std::optional<access_token> stored_token() const;
-
     /// Waits for this caller's turn. Errors: `called_by_cli`, because the CLI that waits for this
     /// process holds the turn; `timed_out`.
     [[nodiscard]] result<config_lock> take_turn(const time_limit& limit) const;

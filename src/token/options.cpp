@@ -64,11 +64,11 @@ constexpr std::array<conflict, 20> conflicts = {{
     {"--check", "a COMMAND"},
     {"--output", "a COMMAND"},
     {"--quiet", "--verbose"},
-    {"--format github", "a COMMAND"},
-    {"--format github", "--output"},
-    {"--format github", "--no-newline"},
-    {"--format github", "--stdin"},
-    {"--format github", "--check"},
+    {"the form github", "a COMMAND"},
+    {"the form github", "--output"},
+    {"the form github", "--no-newline"},
+    {"the form github", "--stdin"},
+    {"the form github", "--check"},
 }};
 
 result<void> check_combination(const given_options& given) {

@@ -172,9 +172,8 @@ TEST_F(RunChild, GivesTheChildOneInheritedDescriptor) {
         const unique_fd null(::open("/dev/null", O_RDONLY | O_CLOEXEC));
         const unique_fd inherited(::fcntl(null.get(), F_DUPFD_CLOEXEC, number));
         inherited_fd_ = inherited.get();
-        // The scripted CLI keeps descriptor 3 for itself and does not print it.
         EXPECT_EQ(errors_of(run("inherited")), "inherited\n");
-        EXPECT_EQ(errors_of(run("descriptors")), "fd 0\nfd 1\nfd 2\n");
+        EXPECT_EQ(errors_of(run("descriptors")), "fd 0\nfd 1\nfd 2\nfd 3\n");
     }
     inherited_fd_ = -1;
     EXPECT_EQ(errors_of(run("inherited")), "nothing inherited\n");
