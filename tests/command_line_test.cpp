@@ -179,20 +179,6 @@ TEST(CommandLine, RepeatsNoTokenThatWasGivenByMistake) {
     }
 }
 
-TEST(CommandLine, NamesAnOptionThatMayHaveBeenMeant) {
-    const std::vector<std::pair<std::string, std::string>> similar = {
-        {"--haeder", "--header"}, {"--min-tll 5", "--min-ttl"}, {"-min-ttl 5", "--min-ttl"},
-        {"--verb", "--verbose"},  {"--fromat=x", "--format"},
-    };
-    for (const auto& [given, meant] : similar) {
-        expect_refusal(with_cli("token", given), EX_USAGE, "did you mean " + meant + '?');
-    }
-    for (const std::string far :
-         {"--frob", "---n", "-x", "--", "--ch", "--bearerbearerbearerbearer"}) {
-        EXPECT_EQ(with_cli("token", far).err.find("did you mean"), std::string::npos) << far;
-    }
-}
-
 TEST(CommandLine, KnowsNoOptionWithThreeDashes) {
     expect_refusal(with_cli("token", "---n"), EX_USAGE, "'---n'");
     expect_refusal(with_cli("token", "---json"), EX_USAGE, "'---json'");

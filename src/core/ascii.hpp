@@ -53,18 +53,18 @@ constexpr bool equal_ignoring_case(std::string_view text, std::string_view lower
                       [](char a, char b) { return to_lower(a) == b; });
 }
 
-/// Where `lower_case_word` first occurs in `text` from `start` on, whatever the case of `text`;
-/// npos if it does not.
+/// The first position in `text`, from `start` on, of `lower_case_word` in any case; npos if there
+/// is none.
 constexpr std::size_t find_ignoring_case(std::string_view text, std::string_view lower_case_word,
                                          std::size_t start = 0) {
-    if (start > text.size()) {
-        return std::string_view::npos;
+    const std::size_t size = lower_case_word.size();
+    for (std::size_t at = start; at < text.size() && text.size() - at >= size; ++at) {
+        if (to_lower(text[at]) == lower_case_word.front() &&
+            equal_ignoring_case(text.substr(at, size), lower_case_word)) {
+            return at;
+        }
     }
-    const auto found = std::search(text.begin() + static_cast<std::ptrdiff_t>(start), text.end(),
-                                   lower_case_word.begin(), lower_case_word.end(),
-                                   [](char a, char b) { return to_lower(a) == b; });
-    return found == text.end() ? std::string_view::npos
-                               : static_cast<std::size_t>(found - text.begin());
+    return std::string_view::npos;
 }
 
 /// True if no letter or digit stands before `start`.
