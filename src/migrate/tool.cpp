@@ -6,7 +6,6 @@
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
-#include <string_view>
 #include <utility>
 
 #include <boost/asio/io_context.hpp>
@@ -19,6 +18,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "system/executable.hpp"
 #include "system/unique_fd.hpp"
 
 namespace ibmcloud_token::migrate {
@@ -81,17 +81,9 @@ int shell_status(int wait_status) {
 }  // namespace
 
 std::optional<std::string> find_tool(const std::string& name) {
-    const char* const variable = std::getenv("PATH");
-    std::string_view path = variable == nullptr ? "" : variable;
-    while (!path.empty()) {
-        const std::string_view folder = path.substr(0, path.find(':'));
-        path.remove_prefix(std::min(folder.size() + 1, path.size()));
-        std::string file = std::string(folder) + "/" + name;
-        if (folder.starts_with('/') && ::access(file.c_str(), X_OK) == 0) {
-            return file;
-        }
-    }
-    return std::nullopt;
+    const char* const path = std::getenv("PATH");
+    const auto found = find_executable(name, path == nullptr ? "" : path);
+    return found.has_value() ? std::optional(*found) : std::nullopt;
 }
 
 result<tool_output> run_tool(const std::string& path, const std::vector<std::string>& arguments,
