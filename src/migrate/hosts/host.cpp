@@ -64,7 +64,7 @@ constexpr std::array<named_language, 12> file_names = {{
     {"readme", language::markdown},
 }};
 
-constexpr std::array<named_language, 22> block_names = {{
+constexpr std::array<named_language, 28> block_names = {{
     {"", language::shell},          {"sh", language::shell},       {"bash", language::shell},
     {"zsh", language::shell},       {"shell", language::shell},    {"console", language::shell},
     {"terminal", language::shell},  {"shell-session", language::shell},
@@ -73,6 +73,8 @@ constexpr std::array<named_language, 22> block_names = {{
     {"fish", language::other_shell}, {"pwsh", language::other_shell}, {"jenkinsfile", language::groovy},
     {"makefile", language::make},   {"docker", language::dockerfile}, {"hcl", language::terraform},
     {"terraform", language::terraform}, {"typescript", language::javascript}, {"golang", language::go},
+    {"python", language::python},   {"python3", language::python}, {"ruby", language::ruby},
+    {"javascript", language::javascript}, {"node", language::javascript}, {"make", language::make},
 }};
 
 std::string lower(std::string_view text) {
