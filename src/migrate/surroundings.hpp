@@ -25,11 +25,11 @@ struct script {
 
 /// Where a statement stands.
 enum class standing {
-    list,         ///< In a list of statements.
-    left,         ///< Before `&&` or `||`, or in a condition: its status is looked at.
-    right_of_and, ///< After the last `&&` of a chain.
-    right_of_or,  ///< After the last `||` of a chain.
-    piped,        ///< A stage of a pipeline.
+    list,          ///< In a list of statements.
+    left,          ///< Before `&&` or `||`, or in a condition: its status is looked at.
+    right_of_and,  ///< After the last `&&` of a chain.
+    right_of_or,   ///< After the last `||` of a chain.
+    piped,         ///< A stage of a pipeline.
     other,
 };
 
@@ -57,8 +57,8 @@ bool is_in_loop(const syntax_node& statement);
 /// What ends the script, or the function, at `statement`: `exit`, `return`, or nothing.
 std::string_view way_out_at(const script& where, const syntax_node& statement);
 
-/// True if the script looks at the status of the function called `name`; nothing if it does not call
-/// it.
+/// True if the script looks at the status of the function called `name`; nothing if it does not
+/// call it.
 std::optional<bool> is_status_of_function_used(const script& where, std::string_view name);
 
 /// The functions and aliases that the script defines.

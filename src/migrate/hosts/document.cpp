@@ -4,6 +4,7 @@
 #include "core/ascii.hpp"
 #include "migrate/cli_call.hpp"
 #include "migrate/hosts/host.hpp"
+#include "migrate/hosts/templates.hpp"
 
 // Markdown, reStructuredText, AsciiDoc and Org: blocks of code in text for people.
 namespace ibmcloud_token::migrate {
@@ -86,15 +87,18 @@ private:
         }
         // Other names, and none, stand on blocks of anything.
         constexpr std::array<std::string_view, 10> shells = {
-            "sh", "bash", "zsh", "ksh", "shell", "console", "terminal", "shell-session", "shellscript", "shell-script"};
+            "sh",      "bash",     "zsh",           "ksh",         "shell",
+            "console", "terminal", "shell-session", "shellscript", "shell-script"};
         const bool is_shell = std::find(shells.begin(), shells.end(), word) != shells.end();
-        if (is_shell || language_called(word) != language::shell || has_only_commands(first, next_)) {
+        if (is_shell || language_called(word) != language::shell ||
+            has_only_commands(first, next_)) {
             give(language_called(word), first, next_, margin);
         }
         next_ += next_ < lines_.size() ? 1U : 0U;
     }
 
-    /// True if the commands with a call in these lines begin as commands do. Prose may hold one, too.
+    /// True if the commands with a call in these lines begin as commands do. Prose may hold one,
+    /// too.
     [[nodiscard]] bool has_only_commands(std::size_t first, std::size_t last) const {
         for (std::size_t i = first; i < last; ++i) {
             if (content(i).find(subcommand) == std::string_view::npos) {
@@ -113,16 +117,19 @@ private:
 
     static bool begins_command(std::string_view line) {
         constexpr std::array<std::string_view, 34> commands = {
-            "export", "local", "readonly", "declare", "set", "read", "alias", "eval", "if", "while", "until", "then", "do", "else", "[", "[[", "!",
-            "curl", "wget", "docker", "podman", "buildah", "skopeo", "helm", "kubectl", "oc", "terraform", "echo", "printf", "sudo", "command", "python3", "source", "ssh"};
+            "export",  "local",  "readonly", "declare", "set",    "read",      "alias",
+            "eval",    "if",     "while",    "until",   "then",   "do",        "else",
+            "[",       "[[",     "!",        "curl",    "wget",   "docker",    "podman",
+            "buildah", "skopeo", "helm",     "kubectl", "oc",     "terraform", "echo",
+            "printf",  "sudo",   "command",  "python3", "source", "ssh"};
         line.remove_prefix(line.starts_with("$ ") || line.starts_with("% ") ? 2 : 0);
         const std::string_view word = line.substr(0, line.find_first_of(" \t"));
         return is_assignment(word) || is_cli_name(word) ||
                std::find(commands.begin(), commands.end(), word) != commands.end();
     }
 
-    /// Lines that are code by their indentation alone, if they look like it: a command with the lines
-    /// that it goes on in.
+    /// Lines that are code by their indentation alone, if they look like it: a command with the
+    /// lines that it goes on in.
     void read_indented() {
         const std::size_t first = next_;
         while (next_ + 1 < lines_.size() && content(next_).ends_with('\\')) {
@@ -140,7 +147,8 @@ private:
         const std::size_t outer = indentation_of(content(next_));
         ++next_;
         language inner = language::unknown;
-        for (const std::string_view directive : {".. code-block::", ".. code::", ".. sourcecode::"}) {
+        for (const std::string_view directive :
+             {".. code-block::", ".. code::", ".. sourcecode::"}) {
             if (line.starts_with(directive)) {
                 inner = language_called(trim(line.substr(directive.size())));
             }
@@ -151,7 +159,8 @@ private:
         if (inner == language::unknown) {
             return;
         }
-        while (next_ < lines_.size() && (trim(content(next_)).empty() || trim(content(next_)).starts_with(':'))) {
+        while (next_ < lines_.size() &&
+               (trim(content(next_)).empty() || trim(content(next_)).starts_with(':'))) {
             ++next_;
         }
         const std::size_t first = next_;
@@ -172,7 +181,8 @@ private:
         language inner = language::shell;
         if (line != delimiter) {
             const std::size_t comma = line.find(',');
-            const std::string_view rest = comma == std::string_view::npos ? "" : line.substr(comma + 1);
+            const std::string_view rest =
+                comma == std::string_view::npos ? "" : line.substr(comma + 1);
             inner = language_called(trim(rest.substr(0, rest.find_first_of(",]"))));
             if (next_ >= lines_.size() || trim(content(next_)) != delimiter) {
                 return;
@@ -196,7 +206,8 @@ private:
         }
         const std::string_view info = trim(line.substr(begin.size()));
         const std::size_t first = next_;
-        while (next_ < lines_.size() && find_ignoring_case(trim(content(next_)), "#+end_src") != 0) {
+        while (next_ < lines_.size() &&
+               find_ignoring_case(trim(content(next_)), "#+end_src") != 0) {
             ++next_;
         }
         give(language_called(info.substr(0, info.find(' '))), first, next_, 0);
@@ -215,10 +226,15 @@ private:
             return give_commands(first, last);
         }
         mapped_text block = mapped_text::inside(source_);
-        block.set_line_margin(std::string(content(first).substr(0, std::min(margin, content(first).size()))));
+        block.set_line_margin(
+            std::string(content(first).substr(0, std::min(margin, content(first).size()))));
         for (std::size_t i = first; i < last; ++i) {
             const std::size_t skipped = std::min(margin, margin_of(i));
-            block.append(source_, {lines_[i].begin + skipped, std::min(lines_[i].end + 1, text_.size())});
+            block.append(source_,
+                         {lines_[i].begin + skipped, std::min(lines_[i].end + 1, text_.size())});
+        }
+        if (inner == language::shell) {
+            return add_fragment(without_placeholders(block), setting_, found_);
         }
         cut(inner, block, setting_, found_);
     }
@@ -251,7 +267,7 @@ private:
             }
             mapped_text command = slice(source_, {begin, lines_[i].end});
             command.set_line_margin(std::nullopt);
-            add_fragment(std::move(command), setting_, found_);
+            add_fragment(without_placeholders(command), setting_, found_);
         }
     }
 

@@ -13,7 +13,7 @@ namespace {
 /// True for a file that an interactive shell reads when it starts.
 bool is_start_file(std::string_view name) {
     constexpr std::array<std::string_view, 11> names = {
-        "bashrc", "zshrc", "profile", "bash_profile", "zprofile", "zshenv",
+        "bashrc",       "zshrc",   "profile",   "bash_profile",   "zprofile", "zshenv",
         "bash_aliases", "aliases", "functions", "bash_functions", "kshrc"};
     return std::any_of(names.begin(), names.end(), [&](std::string_view each) {
         return name == each || (name.starts_with('.') && name.substr(1) == each);
@@ -22,13 +22,15 @@ bool is_start_file(std::string_view name) {
 
 /// True for `# source this file` and `# Usage: . ./env.sh`.
 bool says_source(std::string_view comment) {
-    constexpr std::array<std::string_view, 7> phrases = {
-        "source this", "source me", "source it", "source ./", "source <", "be sourced", "usage: source"};
+    constexpr std::array<std::string_view, 7> phrases = {"source this",  "source me", "source it",
+                                                         "source ./",    "source <",  "be sourced",
+                                                         "usage: source"};
     const auto says = [&](std::string_view phrase) {
         return find_ignoring_case(comment, phrase) != std::string_view::npos;
     };
     return !says(" not ") && !says("don't") &&
-           (std::any_of(phrases.begin(), phrases.end(), says) || comment.find(" . ./") != std::string_view::npos);
+           (std::any_of(phrases.begin(), phrases.end(), says) ||
+            comment.find(" . ./") != std::string_view::npos);
 }
 
 /// True if the script says that it is sourced.
@@ -54,8 +56,8 @@ bool says_so(std::string_view text) {
 
 /// True if the script sets variables and does nothing else: executed, it would be of no use.
 bool only_sets(std::string_view text) {
-    constexpr std::array<std::string_view, 9> harmless = {"export", "echo", "unset", "alias", "set",
-                                                          "readonly", "declare", "shopt", "source"};
+    constexpr std::array<std::string_view, 9> harmless = {
+        "export", "echo", "unset", "alias", "set", "readonly", "declare", "shopt", "source"};
     bool sets = false;
     for (const pipeline& each : read_shell(text).pipelines) {
         const auto& words = each.stages.front().words;
@@ -82,10 +84,12 @@ way_out way_out_of(std::string_view path, std::string_view text) {
     if (name == ".envrc" || name.ends_with(".envrc") || says_so(text) || only_sets(text)) {
         return way_out::by_return;
     }
-    constexpr std::array<std::string_view, 4> of_executed = {"\nexit", " exit", "set -e", "\tmain \"$@\""};
-    const bool looks_executed = std::any_of(
-        of_executed.begin(), of_executed.end(),
-        [&](std::string_view each) { return text.find(each) != std::string_view::npos; });
+    constexpr std::array<std::string_view, 4> of_executed = {"\nexit", " exit", "set -e",
+                                                             "\tmain \"$@\""};
+    const bool looks_executed =
+        std::any_of(of_executed.begin(), of_executed.end(), [&](std::string_view each) {
+            return text.find(each) != std::string_view::npos;
+        });
     return has_shebang || looks_executed ? way_out::exit : way_out::by_return;
 }
 
@@ -95,8 +99,8 @@ void cut_shell(const mapped_text& text, host_setting setting, fragments& found) 
     if (!setting.is_document && setting.leaves_by == way_out::exit) {
         setting.leaves_by = way_out_of(setting.path, text.text());
     }
-    const bool is_terraform = setting.is_template && (setting.path.ends_with(".tftpl") ||
-                                                      setting.path.ends_with(".tpl"));
+    const bool is_terraform =
+        setting.is_template && (setting.path.ends_with(".tftpl") || setting.path.ends_with(".tpl"));
     add_fragment(is_terraform ? without_terraform(text) : slice(text, text.all()), setting, found);
 }
 
@@ -107,10 +111,9 @@ void cut_lines(const mapped_text& text, const host_setting& setting, fragments& 
     for (const text_range line : lines_of(all)) {
         const std::string_view content = trim_left(line.of(all));
         const std::size_t at = content.find(subcommand);
-        const bool is_comment = std::any_of(
-            comments.begin(), comments.end(), [&](std::string_view sign) {
-                return content.starts_with(sign);
-            });
+        const bool is_comment =
+            std::any_of(comments.begin(), comments.end(),
+                        [&](std::string_view sign) { return content.starts_with(sign); });
         if (at == std::string_view::npos || is_comment) {
             continue;
         }
