@@ -31,10 +31,14 @@ std::uint32_t value_of(char c) {
 
 }  // namespace
 
+bool is_base64url_character(char c) {
+    return is_in_alphabet[static_cast<unsigned char>(c)];
+}
+
 bool is_base64url(std::string_view text) {
     bool is_valid = !text.empty() && text.size() % 4 != 1;
     for (const char c : text) {
-        is_valid &= is_in_alphabet[static_cast<unsigned char>(c)];
+        is_valid &= is_base64url_character(c);
     }
     return is_valid;
 }

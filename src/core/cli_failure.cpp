@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <string>
 #include <utility>
 
 #include "core/ascii.hpp"
@@ -10,14 +11,17 @@
 namespace ibmcloud_token {
 namespace {
 
-// The first that is found is told, so what says more comes first.
-constexpr std::array<std::string_view, 16> network_words = {
+// The first match in a list is reported, so more telling words come first. All are in lower case.
+
+/// Words of Go's net, net/http and crypto/tls packages.
+constexpr std::array<std::string_view, 22> network_words = {
     "proxyconnect tcp",
     "i/o timeout",
     "no such host",
     "connection refused",
-    "connection reset by peer",
+    "connection reset",
     "connection timed out",
+    "operation timed out",
     "tls handshake timeout",
     "network is unreachable",
     "no route to host",
@@ -27,7 +31,29 @@ constexpr std::array<std::string_view, 16> network_words = {
     "server misbehaving",
     "temporary failure in name resolution",
     "request canceled while waiting for connection",
+    "broken pipe",
+    "goaway",
+    "client connection lost",
+    "server closed idle connection",
+    "unexpected eof",
     "dial tcp",
+};
+
+/// Reason phrases of HTTP (RFC 9110 §15.6, RFC 6585 §4).
+constexpr std::array<std::string_view, 4> server_words = {
+    "bad gateway",
+    "service unavailable",
+    "gateway timeout",
+    "too many requests",
+};
+
+/// OAuth error codes (RFC 6749 §5.2, RFC 6750 §3.1), and the texts that IBM's SDK prints in place
+/// of a BXNIM code.
+constexpr std::array<std::string_view, 4> refusal_words = {
+    "invalid_token",
+    "invalid_grant",
+    "invalid token:",
+    "external authentication failed",
 };
 
 constexpr std::array<std::string_view, 9> login_phrases = {
@@ -35,6 +61,12 @@ constexpr std::array<std::string_view, 9> login_phrases = {
     "please log in",    "please login",        "have you logged in",
     "token is expired", "token has expired",   "inactivity",
 };
+
+/// True if the words at `at` are `phrase`, in any case.
+bool has_phrase_at(std::string_view text, std::size_t at, std::string_view phrase) {
+    return equal_ignoring_case(text.substr(at, phrase.size()), phrase) &&
+           (!is_alphanumeric(phrase.back()) || is_word_end(text, at + phrase.size()));
+}
 
 /// The first of `phrases` that `text` contains; empty if it contains none.
 template <std::size_t Size>
@@ -46,15 +78,48 @@ std::string find_first(std::string_view text, const std::array<std::string_view,
         }
         const char letter = to_lower(text[at]);
         found = std::find_if(phrases.begin(), found, [&](std::string_view phrase) {
-            return letter == phrase.front() &&
-                   equal_ignoring_case(text.substr(at, phrase.size()), phrase) &&
-                   is_word_end(text, at + phrase.size());
+            return letter == phrase.front() && has_phrase_at(text, at, phrase);
         });
     }
     return found == phrases.end() ? std::string{} : std::string(*found);
 }
 
-/// `BXNIM`, four digits and `E`: IBM's token service said no.
+/// `: EOF` behind the URL of a request, as Go's net/url quotes it: the server closed the
+/// connection. An EOF of standard input has no URL.
+std::string find_eof(std::string_view text) {
+    constexpr std::string_view eof = "\": EOF";
+    for (std::size_t at = text.find(eof); at != std::string_view::npos;
+         at = text.find(eof, at + eof.size())) {
+        const std::string_view before = text.substr(0, at);
+        const std::size_t start = before.find_last_of("\"\n") + 1;
+        const bool is_url = before.substr(start).find("://") != std::string_view::npos;
+        if (is_url && is_word_end(text, at + eof.size())) {
+            return "EOF";
+        }
+    }
+    return {};
+}
+
+/// `Status code: 429` or `5xx`: the server is busy or broken, also if a code of the token service
+/// follows.
+std::string find_server_status(std::string_view text) {
+    constexpr std::string_view words = "status code:";
+    constexpr std::size_t digits = 3;
+    for (std::size_t at = find_ignoring_case(text, words); at != std::string_view::npos;
+         at = find_ignoring_case(text, words, at + words.size())) {
+        const std::string_view rest = trim_left(text.substr(at + words.size()));
+        const std::string_view status = rest.substr(0, digits);
+        const bool is_status = status.size() == digits &&
+                               std::all_of(status.begin(), status.end(), is_digit) &&
+                               is_word_end(rest, digits);
+        if (is_status && (status.front() == '5' || status == "429")) {
+            return "status code " + std::string(status);
+        }
+    }
+    return {};
+}
+
+/// `BXNIM`, four digits and `E`: an error code of IBM's token service.
 std::string find_token_service_code(std::string_view text) {
     constexpr std::string_view prefix = "BXNIM";
     constexpr std::size_t digits = 4;
@@ -67,23 +132,57 @@ std::string find_token_service_code(std::string_view text) {
             return std::string(code);
         }
     }
-    constexpr std::string_view oauth_code = "invalid_token";
-    return std::string(text.find(oauth_code) == std::string_view::npos ? "" : oauth_code);
+    return {};
+}
+
+using finder = std::string (*)(std::string_view text);
+
+struct rule {
+    errc cause;
+    finder find;
+};
+
+constexpr std::array<rule, 4> trouble = {{
+    {errc::network_failure, [](std::string_view text) { return find_first(text, network_words); }},
+    {errc::network_failure, find_eof},
+    {errc::servers_failed, find_server_status},
+    {errc::servers_failed, [](std::string_view text) { return find_first(text, server_words); }},
+}};
+
+constexpr std::array<rule, 2> refusal = {{
+    {errc::login_refused, find_token_service_code},
+    {errc::login_refused, [](std::string_view text) { return find_first(text, refusal_words); }},
+}};
+
+constexpr std::array<rule, 1> no_login = {{
+    {errc::not_logged_in, [](std::string_view text) { return find_first(text, login_phrases); }},
+}};
+
+template <std::size_t Size>
+std::optional<failure> try_list(const std::array<rule, Size>& list, std::string_view errors,
+                                std::string_view output) {
+    for (const std::string_view text : {errors, output}) {
+        for (const rule& rule : list) {
+            if (std::string words = rule.find(text); !words.empty()) {
+                // "the CLI is not logged in: not logged in" would repeat itself.
+                const bool says_more = rule.cause != errc::not_logged_in;
+                return failure(rule.cause, says_more ? std::move(words) : std::string{});
+            }
+        }
+    }
+    return std::nullopt;
 }
 
 }  // namespace
 
-std::optional<failure> read_failure(std::string_view text) {
-    if (auto word = find_first(text, network_words); !word.empty()) {
-        return failure(errc::network_failure, std::move(word));
+std::optional<failure> read_failure(std::string_view errors, std::string_view output) {
+    if (auto found = try_list(trouble, errors, output)) {
+        return found;
     }
-    if (auto code = find_token_service_code(text); !code.empty()) {
-        return failure(errc::login_refused, std::move(code));
+    if (auto found = try_list(refusal, errors, output)) {
+        return found;
     }
-    if (!find_first(text, login_phrases).empty()) {
-        return failure(errc::not_logged_in);
-    }
-    return std::nullopt;
+    return try_list(no_login, errors, output);
 }
 
 }  // namespace ibmcloud_token

@@ -23,7 +23,7 @@ struct utf8_character {
     std::size_t length;  ///< in bytes; 0 if there is no well-formed character
 };
 
-/// The character that `text` begins with (RFC 3629 §4), which is not ASCII.
+/// The first character of `text` (RFC 3629 §4), which is not ASCII.
 utf8_character read_utf8(std::string_view text) {
     struct range {
         std::uint8_t mask;
@@ -58,23 +58,63 @@ bool is_printable_ascii(char c) {
     return c >= ' ' && c <= '~';
 }
 
-}  // namespace
+/// Code points beyond US-ASCII that a terminal does not show, or that change how it shows others:
+/// controls, soft hyphens, marks of direction, line separators, private use, tags.
+bool is_invisible(std::uint32_t code_point) {
+    struct range {
+        std::uint32_t first;
+        std::uint32_t last;
+    };
+    constexpr std::array<range, 12> ranges = {{
+        {0x80, 0xa0},
+        {0xad, 0xad},
+        {0x61c, 0x61c},
+        {0x180b, 0x180f},
+        {0x200b, 0x200f},
+        {0x2028, 0x202f},
+        {0x2060, 0x206f},
+        {0xe000, 0xf8ff},
+        {0xfe00, 0xfe0f},
+        {0xfeff, 0xfeff},
+        {0xfff0, 0xffff},
+        {0xe0000, 0x10ffff},
+    }};
+    return std::any_of(ranges.begin(), ranges.end(), [&](const range& r) {
+        return code_point >= r.first && code_point <= r.last;
+    });
+}
 
-std::string printable(std::string_view text) {
+/// Escapes everything but printable US-ASCII and the code points for which `is_kept` is true.
+template <typename IsKept>
+std::string escaped(std::string_view text, const IsKept& is_kept) {
     std::string shown;
     while (!text.empty()) {
         std::size_t length = 1;
         if (is_printable_ascii(text.front())) {
             shown += text.front();
         } else if (const utf8_character c = read_utf8(text); c.length != 0) {
-            shown += "\\u{" + hexadecimal(c.code_point, 4) + '}';
             length = c.length;
+            if (is_kept(c.code_point)) {
+                shown += text.substr(0, length);
+            } else {
+                shown += "\\u{" + hexadecimal(c.code_point, 4) + '}';
+            }
         } else {
             shown += "\\x" + hexadecimal(static_cast<unsigned char>(text.front()), 2);
         }
         text.remove_prefix(length);
     }
     return shown;
+}
+
+}  // namespace
+
+std::string printable(std::string_view text) {
+    return escaped(text, [](std::uint32_t /*code_point*/) { return false; });
+}
+
+std::string without_controls(std::string_view text) {
+    return escaped(text, [](std::uint32_t code_point) { return !is_invisible(code_point); });
 }
 
 }  // namespace ibmcloud_token

@@ -14,44 +14,47 @@
 namespace ibmcloud_token {
 namespace {
 
-/// The first line that says more than `FAILED`, which is one or two words in all languages.
+bool has_failed(const cli_output& seen) {
+    return seen.end && (seen.end->status != 0 || seen.end->signal != 0);
+}
+
+/// The first line of `text` that says more than `FAILED`, which is one or two words in all
+/// languages. The whole text is masked, because a token can be spread over lines.
 std::string first_telling_line(std::string_view text) {
     constexpr std::size_t longest = 200;
-    while (!text.empty()) {
-        const std::size_t end = std::min(text.find('\n'), text.size());
-        const std::string_view line = trim(text.substr(0, end));
-        if (std::count_if(line.begin(), line.end(), is_blank) >= 2) {
-            // Masked first: of an address that is cut, the first half would be shown.
-            return masked(line).substr(0, longest);
+    const std::string shown = masked_text(text, hidden);
+    std::string_view rest = shown;
+    while (!rest.empty()) {
+        const std::string_view line = rest.substr(0, rest.find('\n'));
+        const std::string_view words = trim(line);
+        if (std::count_if(words.begin(), words.end(), is_blank) >= 2) {
+            return std::string(words.substr(0, longest));
         }
-        text.remove_prefix(std::min(end + 1, text.size()));
+        rest.remove_prefix(std::min(line.size() + 1, rest.size()));
     }
     return {};
 }
 
-failure why_no_token(const cli_output& seen, failure otherwise) {
-    for (const secret* text : {&seen.errors, &seen.output}) {
-        if (auto known = read_failure(text->view())) {
-            return *std::move(known);
-        }
-    }
-    return otherwise;
+/// How the run ended, and what the CLI says about it.
+std::string explain_end(const cli_output& seen) {
+    const std::string words = first_telling_line(seen.errors.view());
+    return describe(*seen.end) + (words.empty() ? "" : ", ") + words;
 }
 
 }  // namespace
 
 result<access_token> find_token(const cli_output& seen, token_kind kind) {
-    if (seen.end && (seen.end->status != 0 || seen.end->signal != 0)) {
-        const std::string words = first_telling_line(seen.errors.view());
-        return why_no_token(
-            seen,
-            failure(errc::cli_failed, describe(*seen.end) + (words.empty() ? "" : ", ") + words));
+    failure otherwise;
+    if (has_failed(seen)) {
+        otherwise = failure(errc::cli_failed, explain_end(seen));
+    } else {
+        auto token = find_access_token(seen.output.view(), kind);
+        if (token.has_value() || token.error().cause() == errc::different_tokens) {
+            return token;
+        }
+        otherwise = token.error();
     }
-    auto token = find_access_token(seen.output.view(), kind);
-    if (token.has_value() || token.error().cause() == errc::different_tokens) {
-        return token;
-    }
-    return why_no_token(seen, token.error());
+    return read_failure(seen.errors.view(), seen.output.view()).value_or(std::move(otherwise));
 }
 
 }  // namespace ibmcloud_token

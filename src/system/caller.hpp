@@ -16,6 +16,7 @@ public:
 
 private:
     friend caller_state prepare_this_process();
+    caller_state() = default;
 
     struct disposition {
         int signal;

@@ -171,7 +171,8 @@ public:
                   held_signals& signals)
         : io_(&io),
           keep_waiting_(io.get_executor()),
-          leader_(std::move(child.leader)),
+          // A process that is not detached is killed and waited for without a limit when it dies.
+          leader_(child.leader.detach()),
           group_(child.group),
           output_(io.get_executor(), std::move(child.output), max_output),
           errors_(io.get_executor(), std::move(child.errors), max_errors),
@@ -180,22 +181,13 @@ public:
           stop_(child.group, command.can_be_stopped) {
         output_.start();
         errors_.start();
-        // The status that the handler gets does not tell an exit from a death by signal.
-        leader_.async_wait([this](const boost::system::error_code& error, int /*exit_code*/) {
-            wait_status_ = leader_.native_exit_code();
+        leader_.async_wait([this](const boost::system::error_code& error, int wait_status) {
+            wait_status_ = wait_status;
             if (error) {
                 give_up_on(failure(errc::system_refused, error.message()));
             }
         });
     }
-
-    running_child(const running_child&) = delete;
-    running_child& operator=(const running_child&) = delete;
-    running_child(running_child&&) = delete;
-    running_child& operator=(running_child&&) = delete;
-
-    /// The library would wait for a child that even SIGKILL did not end.
-    ~running_child() { leader_.detach(); }
 
     result<child_result> wait() {
         while (!is_done()) {
@@ -265,7 +257,7 @@ private:
 
     asio::io_context* io_;
     asio::executor_work_guard<executor> keep_waiting_;
-    process::basic_process<executor> leader_;
+    process::basic_process_handle<executor> leader_;
     process_group group_;
     pipe_reader output_;
     pipe_reader errors_;

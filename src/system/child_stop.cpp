@@ -40,12 +40,11 @@ void child_stop::hurry() {
 
 void child_stop::advance() {
     const bool is_time_over = steady_clock::now() >= step_end_;
-    if (step_ == step::may_end && is_time_over) {
-        enter(step::may_settle, step_limit);
-    }
     if (step_ == step::may_settle && (is_time_over || (*can_be_stopped_)())) {
         group_.terminate();
         enter(step::terminated, step_limit);
+    } else if (step_ == step::may_end && is_time_over) {
+        enter(step::may_settle, step_limit);
     } else if (step_ == step::terminated && is_time_over) {
         group_.kill();
         enter(step::killed, kill_limit);

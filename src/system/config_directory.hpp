@@ -3,7 +3,7 @@
 #include <optional>
 #include <string>
 
-#include "core/secret.hpp"
+#include "core/access_token.hpp"
 
 namespace ibmcloud_token {
 
@@ -12,9 +12,10 @@ namespace ibmcloud_token {
 /// SDK, config_helpers/helpers.go.
 std::string config_directory();
 
-/// The content of the CLI's configuration file in `directory`. Nothing if it is not a regular file
-/// of the effective user, is larger than 1 MiB, or can't be read.
-std::optional<secret> read_config(const std::string& directory);
+/// The token of the session that is logged in, as the CLI has stored it in `directory`. Nothing if
+/// there is none that is well-formed, or if the configuration is not a regular file of the
+/// effective user, is larger than 1 MiB, or can't be read.
+std::optional<access_token> read_stored_token(const std::string& directory);
 
 /// True if a CLI that is stopped now leaves a configuration that it can read: the file is a JSON
 /// text, or does not exist.

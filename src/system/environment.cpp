@@ -5,6 +5,7 @@
 #include <utility>
 
 // Not every system declares it.
+// NOLINTNEXTLINE(readability-redundant-declaration,cppcoreguidelines-avoid-non-const-global-variables)
 extern "C" char** environ;
 
 namespace ibmcloud_token {
@@ -44,6 +45,10 @@ std::vector<char*> child_environment::variables() {
     auto all = variables_;
     all.push_back(nullptr);
     return all;
+}
+
+void use_environment(std::vector<char*>& variables) {
+    environ = variables.data();
 }
 
 }  // namespace ibmcloud_token

@@ -31,4 +31,7 @@ private:
     std::vector<secret> own_;
 };
 
+/// Makes `variables`, which end with null, the environment of this process.
+void use_environment(std::vector<char*>& variables);
+
 }  // namespace ibmcloud_token

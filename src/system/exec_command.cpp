@@ -17,8 +17,6 @@
 #include "system/platform.hpp"
 #include "system/unique_fd.hpp"
 
-extern "C" char** environ;
-
 namespace ibmcloud_token {
 namespace {
 
@@ -86,7 +84,7 @@ result<inherited_file> make_inherited_file(std::string_view bytes) {
                    "/dev/fd/token needs a file system at /dev/fd or /proc/self/fd");
 }
 
-failure execute(std::vector<std::string>& words, const std::vector<char*>& variables) {
+failure execute(std::vector<std::string>& words, std::vector<char*>& variables) {
     std::vector<char*> arguments;
     arguments.reserve(words.size() + 1);
     for (std::string& word : words) {
@@ -94,8 +92,7 @@ failure execute(std::vector<std::string>& words, const std::vector<char*>& varia
     }
     arguments.push_back(nullptr);
     const std::string search_path(environment_value("PATH"));
-    auto all = variables;
-    environ = all.data();
+    use_environment(variables);
     ::execvp(arguments.front(), arguments.data());
     const int error = errno;
     const auto found = find_executable(words.front(), search_path);
@@ -131,7 +128,7 @@ failure exec_command(command command, const caller_state& caller) {
         file = std::move(*made);
         replace_token_path(command.words, file.path);
     }
-    const auto variables = command.environment.variables();
+    auto variables = command.environment.variables();
     caller.restore();
     return execute(command.words, variables);
 }

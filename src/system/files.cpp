@@ -84,11 +84,12 @@ bool write_all_or_nothing(int fd, std::string_view bytes) {
     }
     const int error = errno;
     struct stat after {};
-    if (is_file && ::fstat(fd, &after) == 0 && after.st_size > before.st_size &&
-        static_cast<std::size_t>(after.st_size - before.st_size) < bytes.size()) {
-        (void)!::ftruncate(fd, before.st_size);
+    const bool is_partly_written =
+        is_file && ::fstat(fd, &after) == 0 && after.st_size > before.st_size &&
+        static_cast<std::size_t>(after.st_size - before.st_size) < bytes.size();
+    if (!is_partly_written || ::ftruncate(fd, before.st_size) == 0) {
+        errno = error;
     }
-    errno = error;
     return false;
 }
 

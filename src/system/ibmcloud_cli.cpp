@@ -9,15 +9,14 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "core/cli_config.hpp"
 #include "core/duration.hpp"
 #include "core/output_report.hpp"
 #include "core/plain_text.hpp"
 #include "core/requirements.hpp"
 #include "core/verdict.hpp"
-#include "system/child_process.hpp"
 #include "system/config_directory.hpp"
 #include "system/executable.hpp"
+#include "system/terminal_child.hpp"
 
 namespace ibmcloud_token {
 namespace {
@@ -37,6 +36,13 @@ cli_end to_cli_end(int wait_status) {
                                     : cli_end{WEXITSTATUS(wait_status), 0};
 }
 
+/// Why a run gave no result.
+failure explain(const failure& why, const time_limit& limit) {
+    return why.cause() == errc::timed_out
+               ? failure(errc::timed_out, "stopped after " + to_string(limit.total()))
+               : why;
+}
+
 void add_report(std::string_view stream, const secret& text, std::vector<std::string>& notes) {
     for (const std::string& line : describe_output(text.view(), clock_time())) {
         notes.push_back(std::string(stream) + ", " + line);
@@ -49,6 +55,12 @@ bool has_almost_expired(const access_token& token) {
 }
 
 }  // namespace
+
+void add_notes(const cli_output& seen, std::vector<std::string>& notes) {
+    notes.push_back("it ended with " + describe(*seen.end));
+    add_report("output", seen.output, notes);
+    add_report("errors", seen.errors, notes);
+}
 
 ibmcloud_cli::ibmcloud_cli(std::string path, const caller_state& caller)
     : path_(std::move(path)),
@@ -68,11 +80,6 @@ result<ibmcloud_cli> ibmcloud_cli::find(const std::optional<std::string>& named,
         return path.error();
     }
     return ibmcloud_cli(std::move(*path), caller);
-}
-
-std::optional<access_token> ibmcloud_cli::stored_token() const {
-    const auto config = read_config(config_directory_);
-    return config ? ::ibmcloud_token::stored_token(config->view()) : std::nullopt;
 }
 
 result<config_lock> ibmcloud_cli::take_turn(const time_limit& limit) const {
@@ -102,29 +109,42 @@ child_environment ibmcloud_cli::environment() {
     return variables;
 }
 
+child_command ibmcloud_cli::describe_run(const std::vector<std::string>& arguments,
+                                         const std::vector<char*>& environment,
+                                         const time_limit& limit, const config_lock& turn) const {
+    return {
+        .path = path_,
+        .arguments = arguments,
+        .environment = environment,
+        .caller = *caller_,
+        .inherited_fd = turn.fd(),
+        .deadline = limit.end(),
+        .can_be_stopped = [this] { return is_config_whole(config_directory_); },
+    };
+}
+
 result<cli_output> ibmcloud_cli::run(const std::vector<std::string>& arguments,
                                      child_environment environment, const time_limit& limit,
                                      config_lock& turn) const {
     const auto variables = environment.variables();
-    auto ended = run_child(
-        {
-            .path = path_,
-            .arguments = arguments,
-            .environment = variables,
-            .caller = *caller_,
-            .inherited_fd = turn.fd(),
-            .deadline = limit.end(),
-            .can_be_stopped = [this] { return is_config_whole(config_directory_); },
-        },
-        turn.signals());
-    if (ended.has_error() && ended.error().cause() == errc::timed_out) {
-        return failure(errc::timed_out, "stopped after " + to_string(limit.total()));
-    }
+    auto ended = run_child(describe_run(arguments, variables, limit, turn), turn.signals());
     if (ended.has_error()) {
-        return ended.error();
+        return explain(ended.error(), limit);
     }
     return cli_output{plain_text(ended->output.view()), plain_text(ended->errors.view()),
                       to_cli_end(ended->wait_status)};
+}
+
+result<cli_end> ibmcloud_cli::run_at_terminal(const std::vector<std::string>& arguments,
+                                              child_environment environment,
+                                              const time_limit& limit, config_lock& turn) const {
+    const auto variables = environment.variables();
+    const auto ended =
+        run_terminal_child(describe_run(arguments, variables, limit, turn), turn.signals());
+    if (ended.has_error()) {
+        return explain(ended.error(), limit);
+    }
+    return to_cli_end(*ended);
 }
 
 result<access_token> ibmcloud_cli::fetch_token(token_kind kind, const time_limit& limit,
@@ -135,9 +155,7 @@ result<access_token> ibmcloud_cli::fetch_token(token_kind kind, const time_limit
         if (seen.has_error()) {
             return seen.error();
         }
-        notes.push_back("it ended with " + describe(*seen->end));
-        add_report("output", seen->output, notes);
-        add_report("errors", seen->errors, notes);
+        add_notes(*seen, notes);
         return find_token(*seen, kind);
     };
     auto token = run_once();

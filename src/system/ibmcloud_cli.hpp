@@ -9,11 +9,16 @@
 #include "core/failure.hpp"
 #include "core/token_search.hpp"
 #include "system/caller.hpp"
+#include "system/child_process.hpp"
 #include "system/clock.hpp"
 #include "system/config_lock.hpp"
 #include "system/environment.hpp"
 
 namespace ibmcloud_token {
+
+/// Adds to `notes` how a run of the CLI ended and what it printed, without secrets and personal
+/// data.
+void add_notes(const cli_output& seen, std::vector<std::string>& notes);
 
 /// The IBM Cloud CLI: where it is, which configuration it uses, and how it is run.
 class ibmcloud_cli {
@@ -26,10 +31,6 @@ public:
 
     /// An absolute path.
     [[nodiscard]] const std::string& path() const { return path_; }
-
-    /// The token of the session that is logged in, if the configuration holds one that is
-    /// well-formed.
-    [[nodiscard]] std::optional<access_token> stored_token() const;
 
     /// Waits for this caller's turn. Errors: `called_by_cli`, because the CLI that waits for this
     /// process holds the turn; `timed_out`.
@@ -44,17 +45,27 @@ public:
                                          child_environment environment, const time_limit& limit,
                                          config_lock& turn) const;
 
+    /// The same at this process's terminal (`run_terminal_child`). Returns how the run ended.
+    [[nodiscard]] result<cli_end> run_at_terminal(const std::vector<std::string>& arguments,
+                                                  child_environment environment,
+                                                  const time_limit& limit, config_lock& turn) const;
+
     /// The token that `ibmcloud iam oauth-tokens` prints. A token that has almost expired is
     /// followed by one more run: the CLI looks at a token's lifetime before it prints it. Adds
-    /// lines for
-    /// --verbose to `notes`: nothing may be written while the turn is held. Errors: as `run`, and
-    /// as `find_token`.
+    /// lines for --verbose to `notes`: nothing may be written while the turn is held. Errors: as
+    /// `run`, and as `find_token`.
     [[nodiscard]] result<access_token> fetch_token(token_kind kind, const time_limit& limit,
                                                    config_lock& turn,
                                                    std::vector<std::string>& notes) const;
 
 private:
     ibmcloud_cli(std::string path, const caller_state& caller);
+
+    /// Refers to `environment`.
+    [[nodiscard]] child_command describe_run(const std::vector<std::string>& arguments,
+                                             const std::vector<char*>& environment,
+                                             const time_limit& limit,
+                                             const config_lock& turn) const;
 
     std::string path_;
     std::string config_directory_;

@@ -18,13 +18,13 @@ void messages::note(std::string_view text) const {
     }
 }
 
-int messages::report(const failure& failure) const {
+int messages::report(const failure& failure, std::string_view (*advice)(errc cause)) const {
     std::string text = message(failure);
-    const std::string advice = failure.cause() == errc::usage
+    const std::string remedy = failure.cause() == errc::usage
                                    ? "see: " + std::string(program_) + " --help"
-                                   : std::string(hint(failure.cause()));
-    if (!advice.empty()) {
-        text += '\n' + std::string(program_) + ": hint: " + advice;
+                                   : std::string(advice(failure.cause()));
+    if (!remedy.empty()) {
+        text += '\n' + std::string(program_) + ": hint: " + remedy;
     }
     say(text);
     return exit_status(failure.cause());

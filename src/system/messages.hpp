@@ -24,8 +24,10 @@ public:
     /// One line, if --verbose was given.
     void note(std::string_view text) const;
 
-    /// What happened and, in a second line, what to do about it. Returns the exit status.
-    [[nodiscard]] int report(const failure& failure) const;
+    /// What happened and, in a second line, what to do about it, which `advice` tells. Returns the
+    /// exit status.
+    [[nodiscard]] int report(const failure& failure,
+                             std::string_view (*advice)(errc cause) = hint) const;
 
 private:
     std::string_view program_;

@@ -12,17 +12,17 @@ namespace ibmcloud_token {
 void process_group::terminate() const {
     // A member that has ended and that nobody reaps can't be told from a live one.
     adopt_orphans();
-    ::kill(-leader_, SIGTERM);
-    ::kill(-leader_, SIGCONT);
+    ::kill(target_, SIGTERM);
+    ::kill(target_, SIGCONT);
 }
 
 void process_group::kill() const {
-    ::kill(-leader_, SIGKILL);
+    ::kill(target_, SIGKILL);
 }
 
 bool process_group::has_members() const {
-    while (::waitpid(-leader_, nullptr, WNOHANG) > 0) {}
-    return ::kill(-leader_, 0) == 0 || errno != ESRCH;
+    while (::waitpid(target_, nullptr, WNOHANG) > 0) {}
+    return ::kill(target_, 0) == 0 || errno != ESRCH;
 }
 
 }  // namespace ibmcloud_token

@@ -7,7 +7,10 @@ namespace ibmcloud_token {
 /// A child that leads a process group, and everything that it has started in the group.
 class process_group {
 public:
-    explicit process_group(pid_t leader) : leader_(leader) {}
+    explicit process_group(pid_t leader) : target_(-leader) {}
+
+    /// A child alone. Its process group is this process's own.
+    static process_group of_child(pid_t child) { return process_group(-child); }
 
     /// Asks all members to end, suspended ones too.
     void terminate() const;
@@ -18,7 +21,7 @@ public:
     [[nodiscard]] bool has_members() const;
 
 private:
-    pid_t leader_;
+    pid_t target_;  ///< as of kill(2): a group's is negative
 };
 
 }  // namespace ibmcloud_token

@@ -60,7 +60,7 @@ held_signals::held_signals(held_signals&& other) noexcept
 held_signals::~held_signals() {
     const int signal = first_ != 0 ? first_ : pending_signal(ending_);
     if (first_ != 0) {
-        raise(first_);
+        ::kill(::getpid(), first_);
     }
     sigprocmask(SIG_UNBLOCK, &held_, nullptr);
     // Process 1, as in a container, does not die of a signal: end with the status that a shell

@@ -4,10 +4,10 @@
 
 namespace ibmcloud_token {
 
-/// What `--help` prints.
+/// The text of --help.
 std::string_view help_text();
 
-/// What `--version` prints.
+/// The text of --version.
 std::string_view version_text();
 
 }  // namespace ibmcloud_token

@@ -13,6 +13,7 @@
 #include "core/verdict.hpp"
 #include "system/child_process.hpp"
 #include "system/clock.hpp"
+#include "system/config_directory.hpp"
 #include "system/files.hpp"
 #include "system/ibmcloud_cli.hpp"
 
@@ -47,11 +48,11 @@ result<access_token> read_captured(const from_input& input, const options& asked
 
 /// The token that the CLI has stored, if it meets the requirements. The CLI renews a token with
 /// less lifetime than `min_usable_lifetime`, so a run may give a better one.
-std::optional<access_token> find_stored(const ibmcloud_cli& cli, const options& asked) {
+std::optional<access_token> find_stored(const options& asked) {
     requirements required = asked.required;
     required.min_ttl = std::max(required.min_ttl, min_usable_lifetime);
     required.needs_lifetime = true;
-    auto token = cli.stored_token();
+    auto token = read_stored_token(config_directory());
     return token && !check(*token, required, clock_time()) ? std::move(token) : std::nullopt;
 }
 
@@ -70,7 +71,7 @@ turn_result take_turn(const ibmcloud_cli& cli, const options& asked, bool can_re
     }
     if (can_reuse) {
         // A caller before this one may have had the token renewed.
-        if (auto token = find_stored(cli, asked)) {
+        if (auto token = find_stored(asked)) {
             notes.emplace_back("another caller has renewed the token meanwhile");
             return {*std::move(token), false};
         }
@@ -81,17 +82,17 @@ turn_result take_turn(const ibmcloud_cli& cli, const options& asked, bool can_re
 result<access_token> run_cli(const from_cli& from, const options& asked, const caller_state& caller,
                              const messages& log) {
     const time_limit limit(from.timeout);
-    const auto cli = ibmcloud_cli::find(from.cli, caller);
-    if (cli.has_error()) {
-        return cli.error();
-    }
     // The configuration does not hold the UAA token.
     const bool can_reuse = from.can_reuse && asked.kind == token_kind::iam;
     if (can_reuse) {
-        if (auto token = find_stored(*cli, asked)) {
+        if (auto token = find_stored(asked)) {
             log.note("using the token that the CLI has stored");
             return *std::move(token);
         }
+    }
+    const auto cli = ibmcloud_cli::find(from.cli, caller);
+    if (cli.has_error()) {
+        return cli.error();
     }
     log.note("running " + masked_typed(cli->path()) + " iam oauth-tokens");
     std::vector<std::string> notes;

@@ -7,17 +7,30 @@
 #include <utility>
 
 #include "core/ascii.hpp"
-#include "core/duration.hpp"
 #include "core/masking.hpp"
+#include "program/command_line.hpp"
 #include "system/environment.hpp"
 #include "system/exec_command.hpp"
-#include "token/command_line.hpp"
 
 namespace ibmcloud_token {
 namespace {
 
 constexpr std::string_view github_form = "github";
 constexpr std::array<const char*, 4> short_forms = {"bare", "bearer", "header", "json"};
+
+constexpr std::array<known_option, 22> known_options = {{
+    {"format,f", option_kind::value},    {"bare", option_kind::flag},
+    {"bearer", option_kind::flag},       {"header", option_kind::flag},
+    {"json", option_kind::flag},         {"token", option_kind::value},
+    {"output,o", option_kind::value},    {"input,i", option_kind::value},
+    {"no-newline,n", option_kind::flag}, {"check", option_kind::flag},
+    {"env", option_kind::list},          {"stdin", option_kind::flag},
+    {"min-ttl", option_kind::value},     {"account", option_kind::value},
+    {"cli", option_kind::value},         {"timeout", option_kind::value},
+    {"reuse", option_kind::flag},        {"no-reuse", option_kind::flag},
+    {"verbose,v", option_kind::flag},    {"quiet,q", option_kind::flag},
+    {"help,h", option_kind::flag},       {"version,V", option_kind::flag},
+}};
 
 failure usage(std::string message) {
     return {errc::usage, std::move(message)};
@@ -64,11 +77,11 @@ constexpr std::array<conflict, 20> conflicts = {{
     {"--check", "a COMMAND"},
     {"--output", "a COMMAND"},
     {"--quiet", "--verbose"},
-    {"--format github", "a COMMAND"},
-    {"--format github", "--output"},
-    {"--format github", "--no-newline"},
-    {"--format github", "--stdin"},
-    {"--format github", "--check"},
+    {"the form github", "a COMMAND"},
+    {"the form github", "--output"},
+    {"the form github", "--no-newline"},
+    {"the form github", "--stdin"},
+    {"the form github", "--check"},
 }};
 
 result<void> check_combination(const given_options& given) {
@@ -121,64 +134,16 @@ result<given_options> read_form(const command_line& line) {
     return given;
 }
 
-result<std::chrono::seconds> read_duration(const command_line& line, const std::string& option,
-                                           std::chrono::seconds usual) {
-    const auto text = line.value(option);
-    const auto duration = text ? parse_duration(*text) : usual;
-    if (!duration) {
-        return usage("--" + option + ' ' + quoted_typed(*text) +
-                     ": expected a whole number with s, m or h, at most 2147483647s");
-    }
-    return *duration;
-}
-
 result<token_source> read_source(const command_line& line) {
     if (auto path = line.value("input")) {
         return token_source(from_input{*std::move(path)});
     }
-    constexpr std::chrono::seconds usual{120};
-    const auto timeout = read_duration(line, "timeout", usual);
+    const auto timeout = read_timeout(line);
     if (timeout.has_error()) {
         return timeout.error();
     }
-    if (timeout->count() == 0) {
-        return usage("--timeout must be at least 1s");
-    }
     const bool can_reuse = line.has("reuse") || environment_value("IBMCLOUD_TOKEN_REUSE") == "1";
     return token_source(from_cli{line.value("cli"), *timeout, can_reuse && !line.has("no-reuse")});
-}
-
-/// The claim `account.bss` that `typed` asks for. In a CRN it has `a/` before it.
-result<std::string> read_account(std::string_view typed) {
-    constexpr std::size_t digits = 32;
-    std::string_view id = typed;
-    if (id.starts_with("a/")) {
-        id.remove_prefix(2);
-    }
-    std::string account(id);
-    std::transform(account.begin(), account.end(), account.begin(), to_lower);
-    if (account.size() != digits ||
-        account.find_first_not_of("0123456789abcdef") != std::string::npos) {
-        return usage("--account " + quoted_typed(typed) +
-                     ": expected an account ID, 32 hexadecimal digits");
-    }
-    return account;
-}
-
-result<requirements> read_requirements(const command_line& line) {
-    const auto min_ttl = read_duration(line, "min-ttl", min_usable_lifetime);
-    if (min_ttl.has_error()) {
-        return min_ttl.error();
-    }
-    requirements required{std::nullopt, *min_ttl, line.has("min-ttl") && min_ttl->count() > 0};
-    if (const auto typed = line.value("account")) {
-        auto account = read_account(*typed);
-        if (account.has_error()) {
-            return account.error();
-        }
-        required.account = std::move(*account);
-    }
-    return required;
 }
 
 result<token_kind> read_kind(const command_line& line) {
@@ -293,8 +258,10 @@ result<token_destination> read_destination(const given_options& given) {
 
 }  // namespace
 
+const syntax token_syntax = {known_options, true};
+
 result<request> parse_options(const std::vector<std::string>& arguments) {
-    const auto line = command_line::parse(arguments);
+    const auto line = command_line::parse(arguments, token_syntax);
     if (line.has_error()) {
         return line.error();
     }
@@ -319,7 +286,7 @@ result<request> parse_options(const std::vector<std::string>& arguments) {
     if (kind.has_error()) {
         return kind.error();
     }
-    auto required = read_requirements(*line);
+    auto required = read_requirements(*line, min_usable_lifetime);
     if (required.has_error()) {
         return required.error();
     }

@@ -11,6 +11,8 @@
 #include "core/requirements.hpp"
 #include "core/shell_forms.hpp"
 #include "core/token_search.hpp"
+#include "program/command_line.hpp"
+#include "program/common_options.hpp"
 
 namespace ibmcloud_token {
 
@@ -84,10 +86,10 @@ struct options {
     bool is_verbose;
 };
 
-struct show_help {};
-struct show_version {};
-
 using request = std::variant<options, show_help, show_version>;
+
+/// The options of ibmcloud-token.
+extern const syntax token_syntax;
 
 /// Reads the command line, without the program's name, and the environment. Errors: `usage`,
 /// `github_env_unset`.

@@ -5,10 +5,10 @@
 
 #include <sysexits.h>
 
+#include "program/command_line.hpp"
 #include "system/clock.hpp"
 #include "system/messages.hpp"
 #include "system/standard_output.hpp"
-#include "token/command_line.hpp"
 #include "token/deliver.hpp"
 #include "token/help.hpp"
 #include "token/obtain_token.hpp"
@@ -28,7 +28,8 @@ result<void> carry_out(const options& asked, const caller_state& caller, const m
 int run_program(const std::vector<std::string>& arguments, const caller_state& caller) {
     const auto asked = parse_options(arguments);
     const auto* const options = asked.has_value() ? std::get_if<struct options>(&*asked) : nullptr;
-    const bool is_quiet = options != nullptr ? options->is_quiet : asks_for_quiet(arguments);
+    const bool is_quiet =
+        options != nullptr ? options->is_quiet : asks_for_quiet(arguments, token_syntax);
     const messages log("ibmcloud-token", is_quiet, options != nullptr && options->is_verbose);
     if (asked.has_error()) {
         return log.report(asked.error());

@@ -21,7 +21,7 @@ struct shown_text {
     std::string_view shown;
 };
 
-TEST(Printable, IsUsAsciiFromSpaceToTildeForEachByte) {
+TEST(Printable, WritesEveryByteInPrintableAscii) {
     for (int byte = 0; byte < 256; ++byte) {
         const std::string text(1, static_cast<char>(byte));
         const bool is_shown_as_it_is = byte >= 0x20 && byte <= 0x7e;
@@ -30,11 +30,11 @@ TEST(Printable, IsUsAsciiFromSpaceToTildeForEachByte) {
     }
 }
 
-TEST(Printable, HasControlsInHexadecimal) {
+TEST(Printable, WritesControlBytesInHexadecimal) {
     EXPECT_EQ(printable("\x1b[m\n\r\t\0\x7f"sv), "\\x1B[m\\x0A\\x0D\\x09\\x00\\x7F");
 }
 
-TEST(Printable, HasOtherCharactersByTheirCodePoint) {
+TEST(Printable, WritesOtherCharactersAsCodePoints) {
     const std::vector<shown_text> table = {
         {"\xc2\x80", "\\u{0080}"},           {"\xc3\xa9", "\\u{00E9}"},
         {"\xdf\xbf", "\\u{07FF}"},           {"\xe0\xa0\x80", "\\u{0800}"},
@@ -49,7 +49,7 @@ TEST(Printable, HasOtherCharactersByTheirCodePoint) {
     }
 }
 
-TEST(Printable, HasTheBytesOfWhatIsNoUtf8) {
+TEST(Printable, WritesInvalidUtf8AsBytes) {
     const std::vector<shown_text> table = {
         {"\x80", "\\x80"},                             // a tail without a lead
         {"\xc3", "\\xC3"},                             // a lead without a tail
@@ -71,7 +71,7 @@ TEST(Printable, HasTheBytesOfWhatIsNoUtf8) {
     }
 }
 
-TEST(Printable, ReadsOnAfterTheFirstByteThatIsNoUtf8) {
+TEST(Printable, GoesOnBehindAnInvalidByte) {
     EXPECT_EQ(printable("\xe2\xc3\xa9"), "\\xE2\\u{00E9}");
 }
 
