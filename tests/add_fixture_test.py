@@ -103,9 +103,10 @@ REFUSED = [
     ("none", b"x" * (1024 * 1024 + 1), "larger than 1 MiB"),
     ("none", b"".join(b"%%%02x" % byte for byte in IAM.encode()) + b"\n", "looks like a secret"),
     ("none", ("\n".join(IAM[i:i + 10] for i in range(0, len(IAM), 10)) + "\n").encode(), "spread over several lines"),
-    ("none", b"ibmcloud-token: running ibmcloud iam oauth-tokens\n", "tells of no output"),
-    ("none", b'ibmcloud-token: output, line 1: "a"\nibmcloud-token: output, line 3: "b"\n', "is missing"),
-    ("none", b"ibmcloud-token: output, line 1: <something>\n", "not as -v writes it"),
+    ("none", b"ibmcloud-token: running ibmcloud iam oauth-tokens\n", "no line of output"),
+    ("none", b"ibmcloud-token: output, line 1: a\nibmcloud-token: output, line 3: b\n", "is missing"),
+    ("none", b"line 1: <JWS RS256, 1480 bytes>\nline 1: <JWS RS256, 1480 bytes>\n", "two runs"),
+    ("none", b"ibmcloud-token: output, line 1: a <token in pieces: rest hidden>\n", "a token in pieces"),
     ("never", b"x\n", "--verdict is not right"),
 ]
 REFUSED_OPTIONS = [
@@ -210,13 +211,17 @@ def check_round_trip(case, fixture):
 
 
 def check_rebuilt(case):
+    session = (case.fixtures / "tokens/session.jws").read_bytes()
     for told, verdict, wanted in (
-        (b'ibmcloud-token: output, line 1: "IAM token:", 3 blanks, "<44 characters>, <address>"\n', "none",
+        (b"ibmcloud-token: output, line 1: IAM token:   <44 characters>, <address>\n", "none",
          b"IAM token:   1" + b"0" * 43 + b", user@example.com\n"),
-        (b'> ibmcloud-token: output, line 1: "\\x1B[1mSe\\u{00F1}al \\xFF"\r\n', "none", b"\x1b[1mSe\xc3\xb1al \xff\n"),
-        (b'ibmcloud-token: output, line 1: "OK"\nibmcloud-token: errors, line 1: "Not logged in"\n', "log-in",
+        (b"> ibmcloud-token: output, line 1: \\x1B[1mSe\\u{00F1}al \\xFF \\x41\r\n", "none",
+         b"\x1b[1mSe\xc3\xb1al \xff \\x41\n"),
+        (b"line 1: a <JWS cut short, 99 bytes>\nline 2: \nline 3: <b>\n", "none", b"a " + session[:-1] + b"\n\n<b>\n"),
+        (b"line 1: not a report\n", "none", b"line 1: not a report\n"),
+        (b"ibmcloud-token: output, line 1: OK\nibmcloud-token: errors, line 1: Not logged in\n", "log-in",
          b"Not logged in\n"),
-        (b'ibmcloud-token: output, line 1: "OK"\nibmcloud-token: errors, line 1: "Not logged in"\n', "none", b"OK\n"),
+        (b"ibmcloud-token: output, line 1: OK\nibmcloud-token: errors, line 1: Not logged in\n", "none", b"OK\n"),
     ):
         ended = case.run(told, verdict)
         if ended.returncode != 0 or case.written() != wanted:
@@ -239,7 +244,7 @@ def check_other_verdict(case):
 
 
 def check_more_lines(case):
-    ended = case.run(b'ibmcloud-token: output, line 1: "OK"\nibmcloud-token: output, and more lines\n', "none")
+    ended = case.run(b"ibmcloud-token: output, line 1: OK\nibmcloud-token: output, and more lines\n", "none")
     if case.written() != b"OK\n" or b"more lines" not in ended.stdout:
         yield f"does not tell what was left out: {ended.stdout.decode()}"
 

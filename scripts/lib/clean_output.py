@@ -9,7 +9,7 @@ from coloured_text import ColouredText
 
 # In characters; those of HS* are not measured.
 RSA_SIGNATURES = (342, 512, 683)
-SIGNATURES = {"ES256": (86,), "EdDSA": (86,), "ES384": (128,), "ES512": (176,)}
+SIGNATURES = {"ES256": (86,), "ES384": (128,), "ES512": (176,), "Ed25519": (86,), "Ed448": (152,), "EdDSA": (86, 152)}
 SIGNATURES |= {f"{kind}S{bits}": RSA_SIGNATURES for kind in "RP" for bits in (256, 384, 512)}
 SIGNATURES |= {f"HS{bits}": () for bits in (256, 384, 512)}
 
@@ -60,7 +60,7 @@ def is_plain_word(word):
 
 
 def masked(text):
-    """As `masked` of src/core/printable.cpp, but what is plain between / and = stays."""
+    """As src/core/masking.cpp masks, but plain words between / and = stay."""
     if len(text) < 12 and not re.search("[0-9]{6}", text):
         return text
     def is_plain(part):

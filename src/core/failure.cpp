@@ -1,5 +1,7 @@
 #include "core/failure.hpp"
 
+#include <array>
+#include <cstddef>
 #include <stdexcept>
 
 #include <sysexits.h>
@@ -7,87 +9,112 @@
 namespace ibmcloud_token {
 namespace {
 
+// As in sh(1).
 constexpr int not_executable_status = 126;
 constexpr int not_found_status = 127;
 
-std::string_view description(errc cause) {
-    switch (cause) {
-    case errc::usage:
-        return {};
-    case errc::github_env_unset:
-        return "GITHUB_ENV is not set: this is not a step of GitHub Actions";
-    case errc::no_token:
-        return "the output holds no usable token";
-    case errc::malformed_token:
-        return "the output holds something else than a JWT where the token should be";
-    case errc::unknown_algorithm:
-        return "the token is signed with an unknown algorithm";
-    case errc::token_cut_short:
-        return "the token is truncated";
-    case errc::token_wrapped:
-        return "the token is wrapped: it goes on in the next line";
-    case errc::refresh_token:
-        return "the output holds a refresh token, not an access token";
-    case errc::different_tokens:
-        return "the output holds different tokens";
-    case errc::too_much_output:
-        return "the output is larger than 1 MiB";
-    case errc::unknown_lifetime:
-        return "the token does not say when it expires";
-    case errc::unknown_account:
-        return "the token does not say which account it is for";
-    case errc::lifetime_out_of_reach:
-        return "no token of this login lives that long";
-    case errc::unreadable_input:
-        return "can't read the input";
-    case errc::cli_failed:
-        return "the CLI failed";
-    case errc::program_fault:
-        return "internal error";
-    case errc::system_refused:
-        return "the system refused a descriptor, a process or memory";
-    case errc::cant_create_output:
-        return "can't create the output file";
-    case errc::write_failed:
-        return "can't write";
-    case errc::timed_out:
-        return "the CLI did not end in time";
-    case errc::network_failure:
-        return "the CLI could not reach IBM Cloud";
-    case errc::servers_failed:
-        return "IBM Cloud's servers are in trouble";
-    case errc::not_logged_in:
-        return "the CLI is not logged in";
-    case errc::login_refused:
-        return "IBM Cloud no longer accepts this login";
-    case errc::token_expired:
-        return "the token has expired";
-    case errc::expired_when_printed:
-        return "the token that the CLI has just printed has expired by this machine's clock";
-    case errc::token_short_lived:
-        return "the token expires too soon";
-    case errc::other_account:
-        return "the token is for another account";
-    case errc::no_home:
-        return "no home directory is set, so the CLI would use the current directory";
-    case errc::called_by_cli:
-        return "the CLI that this program runs has called this program";
-    case errc::command_not_executable:
-        return "the command can't be executed";
-    case errc::command_not_found:
-        return "the command was not found";
-    case errc::cli_not_executable:
-        return "the CLI can't be executed";
-    case errc::cli_not_found:
-        return "the CLI was not found";
+struct meaning {
+    errc cause;
+    int exit_status;
+    std::string_view description;
+    std::string_view hint;
+};
+
+constexpr std::size_t cause_count = static_cast<std::size_t>(errc::cli_not_found) + 1;
+
+constexpr std::array<meaning, cause_count> meanings = {{
+    {errc::usage, EX_USAGE, "", ""},
+    {errc::github_env_unset, EX_USAGE,
+     "GITHUB_ENV is not set: this is not a step of GitHub Actions", ""},
+    {errc::no_token, EX_DATAERR, "the output holds no usable token",
+     "add --verbose to see what was printed"},
+    {errc::malformed_token, EX_DATAERR,
+     "the output holds something else than a JWT where the token should be",
+     "add --verbose to see what was printed"},
+    {errc::unknown_algorithm, EX_DATAERR, "the token is signed with an unknown algorithm",
+     "add --verbose to see what was printed"},
+    {errc::token_cut_short, EX_DATAERR, "the token is truncated",
+     "pass on the whole output, with the token on one line"},
+    {errc::token_wrapped, EX_DATAERR, "the token is wrapped: it goes on in the next line",
+     "pass on the whole output, with the token on one line"},
+    {errc::refresh_token, EX_DATAERR, "the output holds a refresh token, not an access token",
+     "take the access token: ibmcloud iam oauth-tokens"},
+    {errc::different_tokens, EX_DATAERR, "the output holds different tokens",
+     "add --verbose to see what was printed"},
+    {errc::too_much_output, EX_DATAERR, "the output is larger than 1 MiB",
+     "add --verbose to see what was printed"},
+    {errc::unknown_lifetime, EX_DATAERR, "the token does not say when it expires",
+     "use a form other than expiry, and leave out --min-ttl"},
+    {errc::unknown_account, EX_DATAERR, "the token does not say which account it is for",
+     "leave out --account"},
+    {errc::lifetime_out_of_reach, EX_DATAERR, "no token of this login lives that long",
+     "ask for less with --min-ttl"},
+    {errc::unreadable_input, EX_NOINPUT, "can't read the input", ""},
+    {errc::cli_failed, EX_UNAVAILABLE, "the CLI failed",
+     "see what it says with: ibmcloud iam oauth-tokens"},
+    {errc::login_failed, EX_UNAVAILABLE, "the login failed",
+     "add --verbose to see what it says; if it asks for something, give -c, -r or "
+     "--no-region"},
+    {errc::program_fault, EX_SOFTWARE, "internal error", ""},
+    {errc::system_refused, EX_OSERR, "the system refused a descriptor, a process or memory", ""},
+    {errc::cant_create_output, EX_CANTCREAT, "can't create the output file", ""},
+    {errc::write_failed, EX_IOERR, "can't write", ""},
+    {errc::timed_out, EX_TEMPFAIL, "the CLI did not end in time",
+     "try again, or allow more time with --timeout"},
+    {errc::network_failure, EX_TEMPFAIL, "the CLI could not reach IBM Cloud",
+     "check the network and the proxy settings, then try again"},
+    {errc::servers_failed, EX_TEMPFAIL, "IBM Cloud's servers are in trouble", "try again later"},
+    {errc::not_logged_in, EX_NOPERM, "the CLI is not logged in", "log in with: ibmcloud login"},
+    {errc::login_refused, EX_NOPERM, "IBM Cloud no longer accepts this login",
+     "log in with: ibmcloud login"},
+    {errc::token_expired, EX_NOPERM, "the token has expired", "log in with: ibmcloud login"},
+    {errc::expired_when_printed, EX_NOPERM,
+     "the token that the CLI has just printed has expired by this machine's clock",
+     "check this machine's clock"},
+    {errc::token_short_lived, EX_NOPERM, "the token expires too soon",
+     "log in with: ibmcloud login"},
+    {errc::no_credential, EX_NOPERM, "there is nothing to log in with",
+     "set IBMCLOUD_API_KEY, or give --apikey @FILE, --cr-token @FILE, --vpc-cri or --sso"},
+    {errc::credential_refused, EX_NOPERM, "IBM Cloud refused the login",
+     "check the API key or the trusted profile, and the account"},
+    {errc::other_account, EX_CONFIG, "the token is for another account",
+     "switch with: ibmcloud target -c ACCOUNT_ID"},
+    {errc::no_home, EX_CONFIG,
+     "no home directory is set, so the CLI would use the current directory",
+     "set HOME or IBMCLOUD_HOME"},
+    {errc::called_by_cli, EX_CONFIG, "the CLI that this program runs has called this program",
+     "set IBMCLOUD_TOKEN_CLI to the path of the real CLI"},
+    {errc::command_not_executable, not_executable_status, "the command can't be executed", ""},
+    {errc::command_not_found, not_found_status, "the command was not found", ""},
+    {errc::cli_not_executable, not_executable_status, "the CLI can't be executed",
+     "name another CLI with --cli or IBMCLOUD_TOKEN_CLI"},
+    {errc::cli_not_found, not_found_status, "the CLI was not found",
+     "install the IBM Cloud CLI, or name it with --cli or IBMCLOUD_TOKEN_CLI"},
+}};
+
+constexpr std::size_t index_of(errc cause) {
+    return static_cast<std::size_t>(cause);
+}
+
+/// A new cause without a row does not compile.
+constexpr bool is_in_order() {
+    for (std::size_t i = 0; i < meanings.size(); ++i) {
+        if (index_of(meanings[i].cause) != i || meanings[i].exit_status == 0) {
+            return false;
+        }
     }
-    return {};
+    return true;
+}
+static_assert(is_in_order());
+
+const meaning& meaning_of(errc cause) {
+    return meanings.at(index_of(cause));
 }
 
 }  // namespace
 
 std::string message(const failure& failure) {
-    std::string text(description(failure.cause()));
+    std::string text(meaning_of(failure.cause()).description);
     if (!text.empty() && !failure.detail().empty()) {
         text += ": ";
     }
@@ -95,114 +122,11 @@ std::string message(const failure& failure) {
 }
 
 std::string_view hint(errc cause) {
-    switch (cause) {
-    case errc::no_token:
-    case errc::malformed_token:
-    case errc::unknown_algorithm:
-    case errc::too_much_output:
-    case errc::different_tokens:
-        return "add --verbose to see what was printed";
-    case errc::token_cut_short:
-    case errc::token_wrapped:
-        return "pass on the whole output, with the token on one line";
-    case errc::refresh_token:
-        return "take the access token: ibmcloud iam oauth-tokens";
-    case errc::unknown_lifetime:
-        return "use a form other than expiry, and leave out --min-ttl";
-    case errc::unknown_account:
-        return "leave out --account";
-    case errc::lifetime_out_of_reach:
-        return "ask for less with --min-ttl";
-    case errc::cli_failed:
-        return "see what it says with: ibmcloud iam oauth-tokens";
-    case errc::timed_out:
-        return "try again, or allow more time with --timeout";
-    case errc::network_failure:
-        return "check the network and the proxy settings, then try again";
-    case errc::servers_failed:
-        return "try again later";
-    case errc::not_logged_in:
-    case errc::login_refused:
-    case errc::token_expired:
-    case errc::token_short_lived:
-        return "log in with: ibmcloud login";
-    case errc::expired_when_printed:
-        return "check this machine's clock";
-    case errc::other_account:
-        return "switch with: ibmcloud target -c ACCOUNT_ID";
-    case errc::no_home:
-        return "set HOME or IBMCLOUD_HOME";
-    case errc::called_by_cli:
-        return "set IBMCLOUD_TOKEN_CLI to the path of the real CLI";
-    case errc::cli_not_executable:
-        return "name another CLI with --cli or IBMCLOUD_TOKEN_CLI";
-    case errc::cli_not_found:
-        return "install the IBM Cloud CLI, or name it with --cli or IBMCLOUD_TOKEN_CLI";
-    case errc::usage:
-    case errc::github_env_unset:
-    case errc::unreadable_input:
-    case errc::program_fault:
-    case errc::system_refused:
-    case errc::cant_create_output:
-    case errc::write_failed:
-    case errc::command_not_executable:
-    case errc::command_not_found:
-        return {};
-    }
-    return {};
+    return meaning_of(cause).hint;
 }
 
 int exit_status(errc cause) {
-    switch (cause) {
-    case errc::usage:
-    case errc::github_env_unset:
-        return EX_USAGE;
-    case errc::no_token:
-    case errc::malformed_token:
-    case errc::unknown_algorithm:
-    case errc::token_cut_short:
-    case errc::token_wrapped:
-    case errc::refresh_token:
-    case errc::different_tokens:
-    case errc::too_much_output:
-    case errc::unknown_lifetime:
-    case errc::unknown_account:
-    case errc::lifetime_out_of_reach:
-        return EX_DATAERR;
-    case errc::unreadable_input:
-        return EX_NOINPUT;
-    case errc::cli_failed:
-        return EX_UNAVAILABLE;
-    case errc::program_fault:
-        return EX_SOFTWARE;
-    case errc::system_refused:
-        return EX_OSERR;
-    case errc::cant_create_output:
-        return EX_CANTCREAT;
-    case errc::write_failed:
-        return EX_IOERR;
-    case errc::timed_out:
-    case errc::network_failure:
-    case errc::servers_failed:
-        return EX_TEMPFAIL;
-    case errc::not_logged_in:
-    case errc::login_refused:
-    case errc::token_expired:
-    case errc::expired_when_printed:
-    case errc::token_short_lived:
-        return EX_NOPERM;
-    case errc::other_account:
-    case errc::no_home:
-    case errc::called_by_cli:
-        return EX_CONFIG;
-    case errc::command_not_executable:
-    case errc::cli_not_executable:
-        return not_executable_status;
-    case errc::command_not_found:
-    case errc::cli_not_found:
-        return not_found_status;
-    }
-    return EX_SOFTWARE;
+    return meaning_of(cause).exit_status;
 }
 
 void throw_exception_from_error(const failure& failure,

@@ -26,6 +26,7 @@ enum class errc {
     lifetime_out_of_reach,   ///< Ask for less with `--min-ttl`: a login gives no such token.
     unreadable_input,        ///< Name a file that can be read.
     cli_failed,              ///< Run the CLI by hand to see why.
+    login_failed,            ///< Look at what the CLI printed; give what it asks for.
     program_fault,           ///< Report it.
     system_refused,          ///< Close something, or raise a limit.
     cant_create_output,      ///< Name a file that can be written.
@@ -38,6 +39,8 @@ enum class errc {
     token_expired,           ///< Log in again.
     expired_when_printed,    ///< Check the clock: the CLI has just printed this token.
     token_short_lived,       ///< Log in again, or ask for less.
+    no_credential,           ///< Give ibmcloud-login something to log in with.
+    credential_refused,      ///< Use another API key, profile or account.
     other_account,           ///< Log in to the right account.
     no_home,                 ///< Set HOME.
     called_by_cli,           ///< Name the real CLI with IBMCLOUD_TOKEN_CLI.

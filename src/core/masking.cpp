@@ -137,4 +137,8 @@ std::string masked_typed(std::string_view typed) {
     return shown.append(end == std::string_view::npos ? "" : rest_hidden);
 }
 
+std::string quoted_typed(std::string_view typed) {
+    return '\'' + masked_typed(typed) + '\'';
+}
+
 }  // namespace ibmcloud_token

@@ -4,23 +4,34 @@
 #include <string_view>
 #include <vector>
 
+#include "core/secret.hpp"
+
 namespace ibmcloud_token {
 
 /// The value of the variable `name`; empty if it is empty or not set, which this program, like the
-/// CLI, never tells apart.
+/// CLI, does not distinguish.
 std::string_view environment_value(const char* name);
 
-/// True if the CLI can find its configuration by HOME or one of the variables that stand in for it.
-/// If it can not, it uses the current directory.
-bool has_cli_home();
+/// The environment for a program to be executed: the caller's, changed.
+class child_environment {
+public:
+    child_environment();
 
-/// The directory in which the CLI keeps its configuration, if it is there.
-std::string cli_config_directory();
+    void unset(std::string_view name);
 
-/// The caller's environment, `NAME=value` each and null at the end, with what makes the CLI's
-/// output plain, quiet and English: no colour, no trace, no notice of a new version, and the locale
-/// C, over which LANGUAGE would win. The CLI takes the first of IBMCLOUD_X and BLUEMIX_X that is
-/// not empty.
-std::vector<const char*> cli_environment();
+    /// Sets `name` in place of what the caller has by this name. The value is wiped when this dies.
+    void set(std::string_view name, std::string_view value);
+
+    /// `NAME=value` each, and null at the end. Points into this object and the caller's
+    /// environment.
+    [[nodiscard]] std::vector<char*> variables();
+
+private:
+    std::vector<char*> variables_;
+    std::vector<secret> own_;
+};
+
+/// Makes `variables`, which end with null, the environment of this process.
+void use_environment(std::vector<char*>& variables);
 
 }  // namespace ibmcloud_token

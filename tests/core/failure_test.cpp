@@ -42,7 +42,7 @@ TEST(Failure, MapsEveryCauseToAStatusOfTheContract) {
     const std::set<int> statuses = {64, 65, 66, 69, 70, 71, 73, 74, 75, 77, 78, 126, 127};
     std::set<int> used;
     for (const errc cause : all_causes()) {
-        EXPECT_EQ(statuses.count(exit_status(cause)), 1U) << message(cause);
+        EXPECT_TRUE(statuses.contains(exit_status(cause))) << message(cause);
         used.insert(exit_status(cause));
     }
     EXPECT_EQ(used, statuses);
@@ -65,6 +65,7 @@ TEST(Failure, MapsEachCauseToItsStatus) {
         {errc::lifetime_out_of_reach, 65},
         {errc::unreadable_input, 66},
         {errc::cli_failed, 69},
+        {errc::login_failed, 69},
         {errc::program_fault, 70},
         {errc::system_refused, 71},
         {errc::cant_create_output, 73},
@@ -77,6 +78,8 @@ TEST(Failure, MapsEachCauseToItsStatus) {
         {errc::token_expired, 77},
         {errc::expired_when_printed, 77},
         {errc::token_short_lived, 77},
+        {errc::no_credential, 77},
+        {errc::credential_refused, 77},
         {errc::other_account, 78},
         {errc::no_home, 78},
         {errc::called_by_cli, 78},
@@ -95,8 +98,10 @@ TEST(Failure, HasAHintOfOneLineAtMost) {
 }
 
 TEST(Failure, AdvisesALoginOnlyWhereALoginHelps) {
+    const std::set<errc> others = {errc::expired_when_printed, errc::no_credential,
+                                   errc::credential_refused};
     for (const errc cause : all_causes()) {
-        const bool helps = exit_status(cause) == 77 && cause != errc::expired_when_printed;
+        const bool helps = exit_status(cause) == 77 && others.count(cause) == 0;
         EXPECT_EQ(hint(cause) == "log in with: ibmcloud login", helps) << message(cause);
     }
 }

@@ -1,0 +1,91 @@
+#include "system/platform.hpp"
+
+#include <algorithm>
+#include <csignal>
+
+#include <sys/time.h>
+#include <unistd.h>
+
+#include "system/pipe.hpp"
+
+namespace ibmcloud_token {
+namespace {
+
+using std::chrono::microseconds;
+
+microseconds to_duration(const timeval& time) {
+    return std::chrono::seconds{time.tv_sec} + microseconds{time.tv_usec};
+}
+
+timeval to_timeval(microseconds duration) {
+    using whole = std::chrono::duration<decltype(timeval::tv_sec)>;
+    using rest = std::chrono::duration<decltype(timeval::tv_usec), std::micro>;
+    const auto seconds = std::chrono::floor<whole>(duration);
+    return {seconds.count(), std::chrono::duration_cast<rest>(duration - seconds).count()};
+}
+
+bool is_blocked_or_ignored(int signal) {
+    sigset_t blocked{};
+    sigprocmask(SIG_BLOCK, nullptr, &blocked);
+    struct sigaction action {};
+    sigaction(signal, nullptr, &action);
+    return sigismember(&blocked, signal) == 1 || action.sa_handler == SIG_IGN;
+}
+
+}  // namespace
+
+void hide_memory() {}
+
+void close_from(int first) {
+    const long limit = ::sysconf(_SC_OPEN_MAX);
+    for (int fd = first; fd < limit; ++fd) {
+        ::close(fd);
+    }
+}
+
+void adopt_orphans() {}
+
+result<unique_fd> make_memory_file(std::string_view bytes) {
+    return make_filled_pipe(bytes);
+}
+
+// POSIX has one timer that every system has, and the caller may be using it.
+void with_interrupts_from(steady_clock::time_point first, const std::function<void()>& wait) {
+    constexpr microseconds interval{10000};
+    const steady_clock::time_point start = steady_clock::now();
+    itimerval callers_timer{};
+    ::getitimer(ITIMER_REAL, &callers_timer);
+    const microseconds callers_left = to_duration(callers_timer.it_value);
+    const bool has_alarm = callers_left > microseconds::zero();
+    if (has_alarm && start + callers_left <= first && !is_blocked_or_ignored(SIGALRM)) {
+        // The caller's alarm ends this process before we would interrupt it.
+        wait();
+        return;
+    }
+    struct sigaction interrupt {};
+    interrupt.sa_handler = [](int /*signal*/) {};
+    struct sigaction callers_action {};
+    sigaction(SIGALRM, &interrupt, &callers_action);
+    sigset_t alarm{};
+    sigset_t callers_mask{};
+    sigemptyset(&alarm);
+    sigaddset(&alarm, SIGALRM);
+    sigprocmask(SIG_UNBLOCK, &alarm, &callers_mask);
+    const auto left = std::chrono::duration_cast<microseconds>(first - start);
+    const itimerval ours{to_timeval(interval), to_timeval(std::max(left, interval))};
+    ::setitimer(ITIMER_REAL, &ours, nullptr);
+
+    wait();
+
+    const itimerval none{};
+    ::setitimer(ITIMER_REAL, &none, nullptr);
+    sigprocmask(SIG_SETMASK, &callers_mask, nullptr);
+    sigaction(SIGALRM, &callers_action, nullptr);
+    if (has_alarm) {
+        const auto waited = std::chrono::duration_cast<microseconds>(steady_clock::now() - start);
+        callers_timer.it_value = to_timeval(std::max(callers_left - waited, microseconds{1}));
+        ::setitimer(ITIMER_REAL, &callers_timer, nullptr);
+    }
+}
+
+}  // namespace ibmcloud_token
