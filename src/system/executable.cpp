@@ -60,7 +60,7 @@ result<std::string> find_executable(const std::string& name, std::string_view pa
         return std::filesystem::absolute(name).string();
     }
     failure reason(errc::cli_not_found, quoted_typed(name) + " is not on PATH");
-    while (!path.empty()) {
+    while (!path.empty() && !name.empty()) {
         const std::size_t end = std::min(path.find(':'), path.size());
         const std::string_view folder = path.substr(0, end);
         path.remove_prefix(std::min(end + 1, path.size()));
@@ -68,9 +68,6 @@ result<std::string> find_executable(const std::string& name, std::string_view pa
             continue;
         }
         std::string file = std::string(folder) + '/' + name;
-        if (std::filesystem::is_directory(file)) {
-            continue;
-        }
         auto problem = check_executable(file);
         if (!problem) {
             return file;
