@@ -191,7 +191,7 @@ for name in $consumers sleep; do
     ln -s consumer "$work/bin/$name"
 done
 ln -s "$program" "$work/bin/ibmcloud-token"
-ln -s "$top/scripts/share/ibmcloud-login" "$work/bin"
+ln -s "$(dirname "$program")/ibmcloud-login" "$work/bin"
 chmod +x "$work/bin/ibmcloud" "$work/bin/consumer"
 unset IBMCLOUD_TOKEN_CLI IBMCLOUD_API_KEY IBMCLOUD_HOME BLUEMIX_HOME IBMCLOUD_CONFIG_HOME IC_IAM_TOKEN IAM_TOKEN \
     MAKEFLAGS MFLAGS MAKELEVEL
