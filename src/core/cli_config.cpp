@@ -20,7 +20,7 @@ namespace {
 
 namespace json = boost::json;
 
-/// The parsed configuration holds a refresh token, so all memory for it is wiped.
+/// Wipes the memory of the parsed configuration, which holds a refresh token.
 class wiping_resource final : public json::memory_resource {
 private:
     void* do_allocate(std::size_t size, std::size_t alignment) override {
@@ -35,7 +35,7 @@ private:
     }
 };
 
-/// Wipes what the parser has left on the stack: it takes strings with escapes apart there.
+/// Wipes the stack that the parser has used: it decodes strings with escapes there.
 [[gnu::noinline]] void wipe_used_stack() {
     std::array<char, std::size_t{16} * 1024> used;  // NOLINT(*-member-init): it is wiped.
     wipe(used.data(), used.size());

@@ -85,13 +85,13 @@ constexpr bool is_between(char c, char first, char last) {
     return c >= first && c <= last;
 }
 
-/// What the beginning of a text is replaced with.
+/// The text that replaces the first `length` bytes.
 struct replacement {
     std::size_t length;
     std::string_view text;
 };
 
-/// The first byte stays: it does not begin a control that is known and complete.
+/// Keeps the first byte: it does not begin a known and complete control.
 replacement no_control(std::string_view text) {
     return {1, text.substr(0, 1)};
 }
@@ -118,7 +118,7 @@ replacement replace_control_sequence(std::string_view text) {
 }
 
 /// OSC, DCS, APC, PM or SOS: a string up to ST, which is ESC \, or BEL. Any other ESC aborts it, as
-/// it does in terminals; so no byte is scanned twice.
+/// in terminals, so no byte is scanned twice.
 replacement replace_control_string(std::string_view text) {
     const std::size_t end = text.find_first_of("\a\x1b", 2);
     if (end == std::string_view::npos) {
@@ -130,7 +130,7 @@ replacement replace_control_string(std::string_view text) {
     return text.substr(end).starts_with("\x1b\\") ? replacement{end + 2, ""} : no_control(text);
 }
 
-/// Replaces the control that `text`, which begins with ESC, begins with.
+/// Replaces the control at the beginning of `text`, which is an ESC.
 replacement replace_escape_sequence(std::string_view text) {
     switch (text.size() > 1 ? text[1] : '\0') {
     case '[':

@@ -34,7 +34,7 @@ std::string_view last_part(std::string_view label) {
     return label;
 }
 
-/// `text` without `word`, in any case, at its end; `text` itself if it does not end in `word`.
+/// `text` without the word that it ends in, in any case; `text` itself if it ends in other words.
 std::string_view without_last_word(std::string_view text, std::string_view lower_case_word) {
     const std::size_t start = text.size() - std::min(text.size(), lower_case_word.size());
     return equal_ignoring_case(text.substr(start), lower_case_word) ? text.substr(0, start) : text;
