@@ -328,7 +328,7 @@ test_failures() {
     plan prompt
     run 69 --verbose
     says "ibmcloud-login: the login failed: exit status 1, Could not read from input: EOF"
-    says "hint: add --verbose to see what it says; if it asks for something, give -c, -r or --no-region"
+    says "hint: see what the CLI says with --verbose; if it asks for something, give -c, -r or --no-region"
     says "ibmcloud-login: errors, line 2: "
     logins 1
 

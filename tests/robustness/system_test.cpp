@@ -129,7 +129,7 @@ TEST(System, MayGrantLittleMemory) {
     for (int kibibytes = 1024; kibibytes < enough_to_start; kibibytes += 1024) {
         run_with_memory(kibibytes);
     }
-    for (int more = 0; more < 1024; more += 32) {
+    for (int more = 0; more < 1024; more += 100) {
         run_with_memory(enough_to_start + more);
     }
 }
