@@ -12,6 +12,7 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "core/masking.hpp"
 #include "system/child_stop.hpp"
 #include "system/executable.hpp"
 #include "system/last_error.hpp"
@@ -91,7 +92,8 @@ result<pid_t> launch(const child_command& command) {
     int error = 0;
     if (::read(report->read.get(), &error, sizeof error) > 0) {
         ::waitpid(child, nullptr, 0);
-        return failure(errc::cli_not_executable, explain_exec_error(command.path, error));
+        return failure(errc::cli_not_executable,
+                       quoted_typed(command.name) + ": " + explain_exec_error(command.path, error));
     }
     return child;
 }
