@@ -18,30 +18,19 @@ import time
 import unittest
 from pathlib import Path
 
+from helpers.sandbox import LONGEST_WAIT, state_of, wait_until
+
 PROGRAM = str(Path(sys.argv.pop(1)).resolve()) if len(sys.argv) > 1 else "ibmcloud-login"
 CLI = str(Path(__file__).resolve().parent / "helpers/login_cli")
 SECRET = "made-up-SECRET-0123456789-abcdefghijklmnopqr"
-LONGEST_WAIT = 60  # seconds
 LONGEST_STOP = 7  # seconds from a signal, or the deadline, to the end
-
-
-def wait_until(is_true):
-    end = time.monotonic() + LONGEST_WAIT
-    while not is_true():
-        assert time.monotonic() < end, "waited in vain"
-        time.sleep(0.01)
 
 
 def is_alive(pid):
     try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+        return state_of(pid) != "Z"
     except OSError:
         return False
-
-
-def state_of(pid):
-    """The letter that ps(1) shows: R, S, T, Z, ..."""
-    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
 
 
 class Box:
