@@ -95,7 +95,7 @@ void cut_shell(const mapped_text& text, host_setting setting, fragments& found) 
 
 /// A language that is not known well: lines that seem to cut a token are named.
 void cut_lines(const mapped_text& text, const host_setting& setting, fragments& found) {
-    constexpr std::array<std::string_view, 6> comments = {"#", "//", ";", "*", "--", "<!--"};
+    constexpr std::array<std::string_view, 5> comments = {"#", "//", ";", "--", "<!--"};
     const std::string_view all = text.text();
     for (const text_range line : lines_of(all)) {
         const std::string_view content = trim_left(line.of(all));
