@@ -90,16 +90,30 @@ plan plan_consumer(const place& at) {
     return {circumstance::none, made};
 }
 
+/// True if the status of the function that ends with the statement decides something, as far as is
+/// known.
+bool ends_checking_function(const place& at) {
+    const syntax_node& block = *at.statement.parent;
+    const bool is_last = standing_of(at.statement) == standing::list && block.type == "Block" &&
+                         block.parent->role == "Body" &&
+                         block.in_role("Stmts").back() == &at.statement;
+    if (!is_last) {
+        return false;
+    }
+    const std::string& name = block.parent->parent->child("Name")->value;
+    const bool sounds_like_keeping = find_ignoring_case(name, "keep") != std::string::npos ||
+                                     find_ignoring_case(name, "refresh") != std::string::npos ||
+                                     find_ignoring_case(name, "alive") != std::string::npos;
+    return is_status_of_function_used(at.where, name).value_or(!sounds_like_keeping);
+}
+
 /// True if the statement's status decides something.
 bool is_login_check(const place& at) {
     const standing where = standing_of(at.statement);
-    const syntax_node* const loop = at.statement.parent;
-    const bool is_last_in_function = where == standing::list && loop->type == "Block" &&
-                                     loop->parent->role == "Body" &&
-                                     &loop->children.back() == &at.statement;
-    return where == standing::left || is_last_in_function ||
+    return where == standing::left || ends_checking_function(at) ||
            is_status_read_next(at.where, at.statement) ||
            (where != standing::other && !is_in_loop(at.statement) &&
+            ancestor(at.statement, "FuncDecl") == nullptr &&
             is_status_handled(at.where, at.statement, ""));
 }
 

@@ -102,7 +102,8 @@ private:
     /// `export NAME=$(…) || exit 1`: the handler stays with the assignment.
     [[nodiscard]] std::optional<plan> declare_behind_handler() const {
         const syntax_node& parent = *statement_.parent;
-        const bool is_handled = parent.type == "BinaryCmd" && parent.value == "||" && statement_.role == "X";
+        const bool is_handled =
+            parent.type == "BinaryCmd" && parent.value == "||" && statement_.role == "X";
         if (!is_handled || other_count_ > 0 || standing_of(*parent.parent) != standing::list) {
             return std::nullopt;
         }
@@ -159,8 +160,10 @@ private:
             const std::size_t option = clause_.in_role("Args").front()->range.begin;
             edits.push_back({{option, assignment_.range.begin}, name_ + separator});
             edits.push_back(replace_substitution(at_, substitution_, options()));
-            edits.push_back({{end, end}, guard_.text + separator + "readonly " + name_ + closing_braces()});
-            return finish(std::move(edits), builtin_ + " " + name_ + "; " + value_summary() + "; readonly " + name_);
+            edits.push_back(
+                {{end, end}, guard_.text + separator + "readonly " + name_ + closing_braces()});
+            return finish(std::move(edits),
+                          builtin_ + " " + name_ + "; " + value_summary() + "; readonly " + name_);
         }
         if (assignment_.range.end == end) {
             const std::size_t begin = assignment_.range.begin;

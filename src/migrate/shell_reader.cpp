@@ -188,7 +188,7 @@ command reader::read_command(char closer) {
 
 /// A subshell, or what is in parentheses in other places: the `()` of a function, an array.
 void reader::read_parenthesis(command& read) {
-    if (is_next("((")) {
+    if (is_next("((") && read.words.empty()) {
         skip_arithmetic(2);
     } else {
         skip(1);

@@ -47,7 +47,8 @@ std::string shown_path(std::string_view path) {
     for (const char c : path) {
         const auto byte = static_cast<unsigned char>(c);
         const bool is_control = byte < 0x20 || byte == 0x7f || (!is_text && byte >= 0x80);
-        shown += is_control ? std::string{'\\', 'x', digits[byte / 16U], digits[byte % 16U]} : std::string(1, c);
+        shown += is_control ? std::string{'\\', 'x', digits[byte / 16U], digits[byte % 16U]}
+                            : std::string(1, c);
     }
     return shown;
 }

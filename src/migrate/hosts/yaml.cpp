@@ -152,7 +152,8 @@ public:
         if (text.starts_with("#cloud-config")) {
             return cut_yaml(scalar.text, setting, found_);
         }
-        if (is_one_of(key, {"description", "name", "title", "summary", "help", "message", "msg", "note", "notes", "comment", "doc", "text", "label", "displayName"})) {
+        if (is_one_of(key, {"description", "name", "title", "summary", "help", "message", "msg",
+                            "note", "notes", "comment", "doc", "text", "label", "displayName"})) {
             return;
         }
         if (!is_shell_key(key) && !has_shebang) {
@@ -272,8 +273,10 @@ private:
             return add_fragment(shell, setting, found_);
         }
         for (const string_literal& literal : read_strings(language::c_like, shell)) {
-            const std::string_view before = trim(std::string_view(shell.text()).substr(0, literal.range.begin));
-            if (before.ends_with("sh -c") || before.ends_with("sh -ec") || before.ends_with("sh -lc")) {
+            const std::string_view before =
+                trim(std::string_view(shell.text()).substr(0, literal.range.begin));
+            if (before.ends_with("sh -c") || before.ends_with("sh -ec") ||
+                before.ends_with("sh -lc")) {
                 setting.is_strict = before.ends_with("-ec");
                 add_fragment(literal.value, setting, found_);
             }
