@@ -77,9 +77,17 @@ constexpr bool is_word_end(std::string_view text, std::size_t end) {
     return end == text.size() || !is_alphanumeric(text[end]);
 }
 
-/// True if the `length` characters at `start` have no letter or digit next to them.
-constexpr bool is_word_at(std::string_view text, std::size_t start, std::size_t length) {
-    return is_word_start(text, start) && is_word_end(text, start + length);
+/// True if `text` has these words, in any case and with no letter or digit next to them.
+constexpr bool has_words(std::string_view text, std::string_view lower_case_words) {
+    const std::size_t size = lower_case_words.size();
+    for (std::size_t at = find_ignoring_case(text, lower_case_words); at != std::string_view::npos;
+         at = find_ignoring_case(text, lower_case_words, at + 1)) {
+        const bool ends = !is_alphanumeric(lower_case_words.back()) || is_word_end(text, at + size);
+        if (is_word_start(text, at) && ends) {
+            return true;
+        }
+    }
+    return false;
 }
 
 }  // namespace ibmcloud_token
