@@ -77,17 +77,22 @@ constexpr bool is_word_end(std::string_view text, std::size_t end) {
     return end == text.size() || !is_alphanumeric(text[end]);
 }
 
+/// True if `text` begins with these words, in any case, and no letter or digit follows them.
+/// Words that end in a sign can be followed by anything.
+constexpr bool begins_with_words(std::string_view text, std::string_view lower_case_words) {
+    const std::size_t size = lower_case_words.size();
+    return equal_ignoring_case(text.substr(0, size), lower_case_words) &&
+           (!is_alphanumeric(lower_case_words.back()) || is_word_end(text, size));
+}
+
 /// True if `text` has these words, in any case and with no letter or digit next to them.
 constexpr bool has_words(std::string_view text, std::string_view lower_case_words) {
-    const std::size_t size = lower_case_words.size();
-    for (std::size_t at = find_ignoring_case(text, lower_case_words); at != std::string_view::npos;
-         at = find_ignoring_case(text, lower_case_words, at + 1)) {
-        const bool ends = !is_alphanumeric(lower_case_words.back()) || is_word_end(text, at + size);
-        if (is_word_start(text, at) && ends) {
-            return true;
-        }
+    std::size_t at = find_ignoring_case(text, lower_case_words);
+    while (at != std::string_view::npos &&
+           !(is_word_start(text, at) && begins_with_words(text.substr(at), lower_case_words))) {
+        at = find_ignoring_case(text, lower_case_words, at + 1);
     }
-    return false;
+    return at != std::string_view::npos;
 }
 
 }  // namespace ibmcloud_token

@@ -63,11 +63,18 @@ constexpr std::array<std::string_view, 9> login_phrases = {
     "token is expired", "token has expired",   "inactivity",
 };
 
-/// The first of `phrases` that `text` has; empty if it has none.
+/// The first of `phrases` that `text` has, in any case; empty if it has none. In one pass: the
+/// output can be large.
 std::string find_first(std::string_view text, std::span<const std::string_view> phrases) {
-    const auto found = std::find_if(phrases.begin(), phrases.end(), [&](std::string_view phrase) {
-        return has_words(text, phrase);
-    });
+    auto found = phrases.end();
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (is_word_start(text, at)) {
+            const std::string_view rest = text.substr(at);
+            found = std::find_if(phrases.begin(), found, [&](std::string_view phrase) {
+                return to_lower(rest.front()) == phrase.front() && begins_with_words(rest, phrase);
+            });
+        }
+    }
     return found == phrases.end() ? std::string{} : std::string(*found);
 }
 
