@@ -13,7 +13,7 @@ constexpr std::string_view upper_case = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 constexpr std::string_view lower_case = "abcdefghijklmnopqrstuvwxyz";
 constexpr std::string_view digits = "0123456789";
 
-/// All bytes of a class, in their order.
+/// All bytes of a class, in ascending order.
 std::string bytes_of(bool (*is_member)(char)) {
     std::string members;
     for (int byte = 0; byte < 256; ++byte) {
