@@ -53,8 +53,11 @@ void check_signal(int signal) {
 void hide_memory() {}
 
 void close_from(int first) {
+    // The limit may be 2^30, or none at all, and such a loop takes minutes.
+    constexpr long most = 65536;
     const long limit = ::sysconf(_SC_OPEN_MAX);
-    for (int fd = first; fd < limit; ++fd) {
+    const long end = limit < 0 ? most : std::min(limit, most);
+    for (int fd = first; fd < end; ++fd) {
         ::close(fd);
     }
 }
