@@ -306,17 +306,18 @@ class SingleSignOn(unittest.TestCase):
     def test_ctrl_z_suspends_both_and_fg_resumes_them(self):
         with Box("passcode") as box:
             terminal = self.shell(box)
-            terminal.type(f"{PROGRAM} --sso --timeout 3; echo status=$?\n")
+            terminal.type(f"{PROGRAM} --sso --timeout 5; echo status=$?\n")
             terminal.wait_for("passcode> ")
             terminal.type("\x1a")
             terminal.wait_for("Stopped")
             terminal.wait_for("ready>")
             self.assertEqual(state_of(box.cli_pid()), "T")
             # The time limit does not run meanwhile.
-            time.sleep(4)
+            time.sleep(6)
             terminal.type("fg\n")
             terminal.wait_for("--sso")
-            time.sleep(0.5)
+            # A CLI after its time limit is killed two seconds later.
+            time.sleep(3)
             terminal.type("right\n")
             terminal.wait_for("logged in: ")
             terminal.type("exit\n")

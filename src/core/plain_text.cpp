@@ -139,6 +139,9 @@ constexpr bool is_one_of(char c, std::string_view set) {
 /// Replaces the control at the beginning of `text`, which is an ESC.
 replacement replace_escape_sequence(std::string_view text) {
     const char kind = text.size() > 1 ? text[1] : '\0';
+    if (!is_between(kind, '(', 'c')) {
+        return no_control(text);
+    }
     if (kind == '[') {
         return replace_control_sequence(text);
     }

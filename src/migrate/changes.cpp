@@ -19,7 +19,9 @@ namespace {
 /// A line on the terminal that says how far it has come, when that takes longer than a second.
 class progress {
 public:
-    explicit progress(std::size_t total) : total_(total), is_terminal_(::isatty(STDERR_FILENO) == 1) {}
+    explicit progress(std::size_t total)
+        : total_(total),
+          is_terminal_(::isatty(STDERR_FILENO) == 1) {}
     progress(const progress&) = delete;
     progress& operator=(const progress&) = delete;
     ~progress() { clear(); }
@@ -34,7 +36,8 @@ public:
         }
         shown_ = now;
         is_shown_ = true;
-        write_all(STDERR_FILENO, "\r" + std::to_string(done) + " of " + std::to_string(total_) + " files");
+        write_all(STDERR_FILENO,
+                  "\r" + std::to_string(done) + " of " + std::to_string(total_) + " files");
     }
 
     /// Makes room for a message.
@@ -56,12 +59,12 @@ class file_run {
 public:
     file_run(const options& asked, const messages& log) : asked_(asked), log_(log) {}
 
-    result<run_result> run() {
-        return asked_.stdin_name ? run_on_input() : run_on_paths();
-    }
+    result<run_result> run() { return asked_.stdin_name ? run_on_input() : run_on_paths(); }
 
 private:
-    [[nodiscard]] bool makes_changes() const { return !std::holds_alternative<list_findings>(asked_.asked); }
+    [[nodiscard]] bool makes_changes() const {
+        return !std::holds_alternative<list_findings>(asked_.asked);
+    }
 
     result<run_result> run_on_input() {
         const auto input = read_file("-", largest_source);
@@ -106,10 +109,13 @@ private:
     }
 
     static bool is_of_one_file(errc cause) {
-        return cause == errc::cant_create_output || cause == errc::write_failed || cause == errc::unreadable_input;
+        return cause == errc::cant_create_output || cause == errc::write_failed ||
+               cause == errc::unreadable_input;
     }
 
-    void note_failure(const failure& what) { result_.status = std::max(result_.status, log_.report(what)); }
+    void note_failure(const failure& what) {
+        result_.status = std::max(result_.status, log_.report(what));
+    }
 
     result<void> look_at(const source_file& file) {
         const auto migrated = migrate_text(file.path, file.bytes, parser_, [this](rule id) {

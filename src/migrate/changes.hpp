@@ -19,9 +19,9 @@ struct run_result {
     bool lacks_shfmt = false;  ///< Rewrites were asked for, and shfmt was not found.
 };
 
-/// Looks at all files that are asked for, and rewrites them if that is asked for. A file that can't be
-/// read or written is reported, and the others are looked at all the same. Errors: `unreadable_input`,
-/// `system_refused`.
+/// Looks at all files that are asked for, and rewrites them if that is asked for. A file that can't
+/// be read or written is reported, and the others are looked at all the same. Errors:
+/// `unreadable_input`, `system_refused`.
 result<run_result> go_through_files(const options& asked, const messages& log);
 
 }  // namespace ibmcloud_token::migrate

@@ -12,9 +12,9 @@ namespace {
 /// Programs that run the command in their arguments, here or elsewhere.
 bool is_wrapper(std::string_view name) {
     constexpr std::array<std::string_view, 24> wrappers = {
-        "docker", "podman", "nerdctl", "kubectl", "oc",    "ssh",    "sudo",        "doas",
-        "env",    "nohup",  "nice",    "timeout", "stdbuf", "setsid", "flatpak-spawn", "vagrant",
-        "chroot", "exec",   "builtin", "retry",   "unbuffer", "script", "proxychains4", "lima"};
+        "docker", "podman", "nerdctl", "kubectl", "oc",       "ssh",    "sudo",          "doas",
+        "env",    "nohup",  "nice",    "timeout", "stdbuf",   "setsid", "flatpak-spawn", "vagrant",
+        "chroot", "exec",   "builtin", "retry",   "unbuffer", "script", "proxychains4",  "lima"};
     return std::find(wrappers.begin(), wrappers.end(), base_name(name)) != wrappers.end();
 }
 

@@ -28,8 +28,8 @@ struct cli_call {
     std::string path;            ///< as written, if the CLI is named by a path
     std::string name;            ///< `ibmcloud`, `bx`, …; empty if a variable names it
     bool is_json = false;
-    bool is_quiet = false;             ///< It is asked to say less.
-    std::size_t filter_count = 0;      ///< The stages behind it that are filters by their names.
+    bool is_quiet = false;         ///< It is asked to say less.
+    std::size_t filter_count = 0;  ///< The stages behind it that are filters by their names.
 };
 
 /// The call that `pipe` begins with. Nothing if there is none, or if it is an argument of a program

@@ -26,8 +26,8 @@ struct step {
     std::string_view line;
 };
 
-/// The shortest list of steps from `before` to `after` (E. Myers, "An O(ND) Difference Algorithm and
-/// Its Variations"): with few changes it takes linear time.
+/// The shortest list of steps from `before` to `after` (E. Myers, "An O(ND) Difference Algorithm
+/// and Its Variations"): with few changes it takes linear time.
 std::vector<step> compare(const lines& before, const lines& after) {
     const auto rows = static_cast<std::ptrdiff_t>(before.size());
     const auto columns = static_cast<std::ptrdiff_t>(after.size());
@@ -47,12 +47,14 @@ std::vector<step> compare(const lines& before, const lines& after) {
         for (std::ptrdiff_t k = -changes; k <= changes; ++k) {
             std::ptrdiff_t x = 0;
             if (changes > 0 && (k + changes) % 2 == 0) {
-                x = comes_down(changes, k) ? reached(changes - 1, k + 1) : reached(changes - 1, k - 1) + 1;
+                x = comes_down(changes, k) ? reached(changes - 1, k + 1)
+                                           : reached(changes - 1, k - 1) + 1;
             } else if (changes > 0) {
                 row.push_back(-1);  // out of reach with so many changes
                 continue;
             }
-            while (x < rows && x - k < columns && x - k >= 0 && before[static_cast<std::size_t>(x)] == after[static_cast<std::size_t>(x - k)]) {
+            while (x < rows && x - k < columns && x - k >= 0 &&
+                   before[static_cast<std::size_t>(x)] == after[static_cast<std::size_t>(x - k)]) {
                 ++x;
             }
             row.push_back(x);
@@ -66,7 +68,9 @@ std::vector<step> compare(const lines& before, const lines& after) {
     for (std::ptrdiff_t d = changes; d >= 0; --d) {
         const std::ptrdiff_t k = x - y;
         const bool is_down = d > 0 && comes_down(d, k);
-        const std::ptrdiff_t from = d == 0 ? 0 : is_down ? reached(d - 1, k + 1) : reached(d - 1, k - 1) + 1;
+        const std::ptrdiff_t from = d == 0    ? 0
+                                    : is_down ? reached(d - 1, k + 1)
+                                              : reached(d - 1, k - 1) + 1;
         for (; x > from; --x, --y) {
             steps.push_back({' ', before[static_cast<std::size_t>(x - 1)]});
         }
@@ -97,7 +101,8 @@ std::string hunk(const std::vector<step>& steps, std::size_t begin, std::size_t 
         body += steps[i].line;
         body += steps[i].line.ends_with('\n') ? "" : "\n\\ No newline at end of file\n";
     }
-    return "@@ -" + range_of(old_line, old_count) + " +" + range_of(new_line, new_count) + " @@\n" + body;
+    return "@@ -" + range_of(old_line, old_count) + " +" + range_of(new_line, new_count) + " @@\n" +
+           body;
 }
 
 }  // namespace

@@ -8,8 +8,8 @@
 
 namespace ibmcloud_token::migrate {
 
-/// `text` after `edits`, which do not overlap. At one place, what is inserted comes first, in the order of
-/// `edits`.
+/// `text` after `edits`, which do not overlap. At one place, what is inserted comes first, in the
+/// order of `edits`.
 std::string with_edits(std::string_view text, std::vector<edit> edits);
 
 /// True if an edit of one touches an edit of the other.

@@ -65,15 +65,17 @@ public:
             if (!call || is_migrated(pipe)) {
                 continue;
             }
-            const auto named = call->filter_count > 0 ? name_filtered(pipe, *call)
-                                                      : name_raw(pipe, *call);
+            const auto named =
+                call->filter_count > 0 ? name_filtered(pipe, *call) : name_raw(pipe, *call);
             if (named.has_error()) {
                 return named.error();
             }
         }
         for (const quoted_place& each : find_quoted(part_.shell.text(), reading_)) {
-            add_by_hand(each.is_json ? rule::cut_json : each.is_cut ? rule::cut_text : rule::raw_output, each.range, each.range.begin,
-                        std::string(each.reason));
+            add_by_hand(each.is_json  ? rule::cut_json
+                        : each.is_cut ? rule::cut_text
+                                      : rule::raw_output,
+                        each.range, each.range.begin, std::string(each.reason));
         }
         std::sort(found_.begin(), found_.end(),
                   [](const finding& left, const finding& right) { return left.at < right.at; });
@@ -152,8 +154,11 @@ private:
     [[nodiscard]] bool is_all(const pipeline& pipe) const {
         const std::string_view text = part_.shell.text();
         const auto is_space = [](char c) { return is_blank(c) || c == '\n'; };
-        return std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(pipe.range.begin), is_space) &&
-               std::all_of(text.begin() + static_cast<std::ptrdiff_t>(pipe.range.end), text.end(), is_space);
+        return std::all_of(text.begin(),
+                           text.begin() + static_cast<std::ptrdiff_t>(pipe.range.begin),
+                           is_space) &&
+               std::all_of(text.begin() + static_cast<std::ptrdiff_t>(pipe.range.end), text.end(),
+                           is_space);
     }
 
     step name_planned(const pipeline& pipe, const cli_call& call, const judgement& judged) {
@@ -166,7 +171,8 @@ private:
             return is_parsed.error();
         }
         if (!*is_parsed) {
-            add(pipe, call, parser_.is_available() ? "shfmt can't parse this" : "a rewrite needs shfmt");
+            add(pipe, call,
+                parser_.is_available() ? "shfmt can't parse this" : "a rewrite needs shfmt");
             return true;
         }
         add(pipe, call, make_plan({part_, reading_, *tree_}, pipe, call, judged));
@@ -179,7 +185,8 @@ private:
         const routing goes_to = read_routing(pipe, call);
         if (part_.is_cut_by_program) {
             if (!part_.is_string || is_all(pipe)) {
-                add_by_hand(rule::other_language, pipe.range, at, "call ibmcloud-token and look at its status");
+                add_by_hand(rule::other_language, pipe.range, at,
+                            "call ibmcloud-token and look at its status");
             }
             return true;
         }
@@ -189,18 +196,21 @@ private:
         if (pipe.stages.size() == 1 && goes_to.output == routing::kind::nowhere) {
             return name_planned(pipe, call, judgement{token_form::check});
         }
-        if (is_substituted(pipe) || goes_to.output == routing::kind::file || goes_to.output == routing::kind::end_of_file ||
+        if (is_substituted(pipe) || goes_to.output == routing::kind::file ||
+            goes_to.output == routing::kind::end_of_file ||
             (pipe.stages.size() > 1 && !is_pager(pipe.stages[1]))) {
             add_by_hand(rule::raw_output, pipe.range, at, "it is cut in steps of its own");
         } else if (is_condition(pipe)) {
-            add_by_hand(rule::login_check, pipe.range, at, "it prints the token, too; meant is probably ibmcloud-token --check");
+            add_by_hand(rule::login_check, pipe.range, at,
+                        "it prints the token, too; meant is probably ibmcloud-token --check");
         }
         return true;
     }
 
     static bool is_pager(const command& stage) {
         constexpr std::array<std::string_view, 3> pagers = {"less", "more", "cat"};
-        return !stage.words.empty() && std::find(pagers.begin(), pagers.end(), stage.words.front().value) != pagers.end();
+        return !stage.words.empty() &&
+               std::find(pagers.begin(), pagers.end(), stage.words.front().value) != pagers.end();
     }
 
     /// True if the pipeline stands in `$(…)` or backticks.
@@ -221,7 +231,9 @@ private:
         const command& first = pipe.stages.front();
         const std::string_view before = text.substr(0, pipe.range.begin);
         const std::string_view line = trim_left(before.substr(before.rfind('\n') + 1));
-        return is_followed || (first.follows_keyword && (line.starts_with("if ") || line.starts_with("while ") || line.starts_with("until ") || line.starts_with("elif ")));
+        return is_followed ||
+               (first.follows_keyword && (line.starts_with("if ") || line.starts_with("while ") ||
+                                          line.starts_with("until ") || line.starts_with("elif ")));
     }
 
     const fragment& part_;

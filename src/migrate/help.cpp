@@ -45,7 +45,8 @@ std::string_view version_text() {
 
 std::string explanation(rule id) {
     const rule_text& text = text_of(id);
-    return std::string(text.name) + ": " + std::string(text.summary) + "\n\n" + std::string(text.why);
+    return std::string(text.name) + ": " + std::string(text.summary) + "\n\n" +
+           std::string(text.why);
 }
 
 }  // namespace ibmcloud_token::migrate

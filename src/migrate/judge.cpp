@@ -63,7 +63,8 @@ objection objection_to(const filter_result& result, const sample& from) {
     if (text.starts_with("\"") && text.ends_with("\"")) {
         return quoted;
     }
-    if (text.starts_with(" ") && form_of(text.substr(text.find_first_not_of(' ')), from.iam_token)) {
+    if (text.starts_with(" ") &&
+        form_of(text.substr(text.find_first_not_of(' ')), from.iam_token)) {
         return leading_blank;
     }
     if (text.empty()) {

@@ -80,9 +80,9 @@ void mapped_text::set_escapes(escape_table table) {
 }
 
 bool mapped_text::is_opaque(text_range range) const {
-    const auto next = std::lower_bound(
-        opaque_.begin(), opaque_.end(), range.begin,
-        [](text_range part, std::size_t begin) { return part.end <= begin; });
+    const auto next =
+        std::lower_bound(opaque_.begin(), opaque_.end(), range.begin,
+                         [](text_range part, std::size_t begin) { return part.end <= begin; });
     return next != opaque_.end() && next->overlaps(range);
 }
 
@@ -111,7 +111,8 @@ std::string mapped_text::encoded(std::string_view text) const {
     for (const escape_table& table : escapes_) {
         written = with_escapes(written, table);
     }
-    const std::string newline = std::string(newline_) + outer_margin_.value_or("") + line_margin_.value_or("");
+    const std::string newline =
+        std::string(newline_) + outer_margin_.value_or("") + line_margin_.value_or("");
     std::string with_margins;
     for (const char c : written) {
         if (c == '\n') {

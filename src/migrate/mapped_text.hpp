@@ -88,8 +88,8 @@ private:
     [[nodiscard]] std::string encoded(std::string_view text) const;
 
     std::string text_;
-    std::vector<text_range> origins_;  ///< one for each byte
-    std::vector<text_range> opaque_;   ///< in their order
+    std::vector<text_range> origins_;    ///< one for each byte
+    std::vector<text_range> opaque_;     ///< in their order
     std::vector<escape_table> escapes_;  ///< innermost first
     std::string_view newline_ = "\n";
     std::optional<std::string> outer_margin_ = "";

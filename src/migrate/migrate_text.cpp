@@ -38,7 +38,8 @@ std::string objection_to_file(std::string_view text) {
 
 class text_migrator {
 public:
-    text_migrator(const std::string& path, std::string_view text, const shell_parser& parser, const rule_filter& is_wanted)
+    text_migrator(const std::string& path, std::string_view text, const shell_parser& parser,
+                  const rule_filter& is_wanted)
         : parser_(parser),
           is_wanted_(is_wanted),
           host_(language_of(path, text)) {
@@ -46,8 +47,9 @@ public:
         setting_.by_hand = objection_to_file(text);
         const std::size_t dot = path.rfind('.');
         const std::string extension = dot == std::string::npos ? "" : path.substr(dot + 1);
-        setting_.is_template = extension == "tpl" || extension == "tftpl" || extension == "tmpl" || extension == "j2" ||
-                               extension == "jinja2" || extension == "jinja" || extension == "gotmpl" || extension == "erb";
+        setting_.is_template = extension == "tpl" || extension == "tftpl" || extension == "tmpl" ||
+                               extension == "j2" || extension == "jinja2" || extension == "jinja" ||
+                               extension == "gotmpl" || extension == "erb";
     }
 
     result<migrated_text> migrate(std::string_view text) {
@@ -128,7 +130,9 @@ private:
                 }
             }
         }
-        std::stable_sort(all.begin(), all.end(), [](const finding& left, const finding& right) { return left.at < right.at; });
+        std::stable_sort(all.begin(), all.end(), [](const finding& left, const finding& right) {
+            return left.at < right.at;
+        });
         return all;
     }
 
@@ -145,9 +149,10 @@ private:
         const fragments parts = cut_text(text);
         std::vector<const finding*> chosen;
         for (const finding& each : findings) {
-            const bool is_free = std::none_of(chosen.begin(), chosen.end(), [&](const finding* other) {
-                return have_conflict(other->edits, each.edits);
-            });
+            const bool is_free =
+                std::none_of(chosen.begin(), chosen.end(), [&](const finding* other) {
+                    return have_conflict(other->edits, each.edits);
+                });
             if (each.can_be_rewritten() && is_free) {
                 chosen.push_back(&each);
             }

@@ -20,9 +20,9 @@ struct migrated_text {
     std::vector<finding> left;      ///< in the text as it is then
 };
 
-/// Finds the places in `text`, a file called `path`, and rewrites those that can be. A rewrite is made only
-/// if the new text, cut again, shows the shell that was meant, and nothing else has changed. Error:
-/// `system_refused`.
+/// Finds the places in `text`, a file called `path`, and rewrites those that can be. A rewrite is
+/// made only if the new text, cut again, shows the shell that was meant, and nothing else has
+/// changed. Error: `system_refused`.
 result<migrated_text> migrate_text(const std::string& path, std::string_view text,
                                    const shell_parser& parser, const rule_filter& is_wanted);
 

@@ -76,7 +76,8 @@ result<report_format> read_format(const command_line& line) {
     const auto name = line.value("format");
     const auto format = find_report_format(name.value_or("text"));
     if (!format) {
-        return usage("unknown format " + quoted_typed(*name) + ": the formats are " + report_format_names());
+        return usage("unknown format " + quoted_typed(*name) + ": the formats are " +
+                     report_format_names());
     }
     return *format;
 }
@@ -105,9 +106,14 @@ result<options> read_options(const command_line& line) {
     if (rules.has_error()) {
         return rules.error();
     }
-    options read{*asked, line.operands(), line.value("stdin-name"), {line.values("include"), line.values("exclude")}, std::move(*rules)};
+    options read{*asked,
+                 line.operands(),
+                 line.value("stdin-name"),
+                 {line.values("include"), line.values("exclude")},
+                 std::move(*rules)};
     if (read.stdin_name && !read.paths.empty()) {
-        return usage("--stdin-name and " + quoted_typed(read.paths.front()) + " exclude each other");
+        return usage("--stdin-name and " + quoted_typed(read.paths.front()) +
+                     " exclude each other");
     }
     if (read.stdin_name && line.has("write")) {
         return usage("--write has no effect on standard input: use --diff");

@@ -22,11 +22,10 @@ const syntax_node* enclosing_substitution(const place& at) {
 /// file.
 bool is_format_name(std::string_view name) {
     constexpr std::array<std::string_view, 18> names = {
-        "json",   "yaml",   "text", "table",  "csv",  "tsv", "bare",       "bearer", "header",
-        "claims", "expiry", "sh",   "fish",   "csh",  "powershell", "dotenv", "github", "-"};
-    return std::any_of(names.begin(), names.end(), [&](std::string_view each) {
-        return equal_ignoring_case(name, each);
-    });
+        "json",   "yaml",   "text", "table", "csv", "tsv",        "bare",   "bearer", "header",
+        "claims", "expiry", "sh",   "fish",  "csh", "powershell", "dotenv", "github", "-"};
+    return std::any_of(names.begin(), names.end(),
+                       [&](std::string_view each) { return equal_ignoring_case(name, each); });
 }
 
 /// The file's name as an argument: as it is written, in quotes if it is an expansion.
@@ -68,9 +67,9 @@ plan plan_consumer(const place& at) {
     // Clients of registries take the newline off.
     const bool needs_no_newline = !at.with.judged().ends_line &&
                                   at.source().find("--password-stdin") == std::string_view::npos;
-    const std::string options =
-        std::string(needs_no_newline ? " --no-newline" : "") +
-        std::string(at.goes_to.hides_messages ? " --quiet" : "") + " --stdin -- ";
+    const std::string options = std::string(needs_no_newline ? " --no-newline" : "") +
+                                std::string(at.goes_to.hides_messages ? " --quiet" : "") +
+                                " --stdin -- ";
     const text_range range = {at.with.range().begin, consumer.range.begin};
     rewrite made;
     made.edits.push_back({range, at.with.text(options)});
@@ -134,10 +133,9 @@ plan plan_command(const place& at) {
     if (at.with.judged().form == token_form::check) {
         return plan_check(at);
     }
-    const std::string options =
-        std::string(at.with.judged().ends_line ? "" : " --no-newline") +
-        (at.goes_to.hides_messages ? " --quiet" : "") +
-        (at.goes_to.output == routing::kind::standard_error ? " >&2" : "");
+    const std::string options = std::string(at.with.judged().ends_line ? "" : " --no-newline") +
+                                (at.goes_to.hides_messages ? " --quiet" : "") +
+                                (at.goes_to.output == routing::kind::standard_error ? " >&2" : "");
     rewrite made;
     made.edits.push_back({at.with.range(), at.with.text(options)});
     made.summary = at.with.command(options);

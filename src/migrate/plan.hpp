@@ -16,12 +16,12 @@ namespace ibmcloud_token::migrate {
 /// What else is wrong with a place, or right about it: it decides under which rule it is named.
 enum class circumstance {
     none,
-    login_check,      ///< Only the status of the CLI counts.
-    declaration,      ///< `export` or the like, or `echo`, loses the status.
-    argument,         ///< The token becomes an argument of a command.
-    file,             ///< The token is written to a file.
-    scheme_twice,     ///< `Bearer Bearer`
-    scheme_missing,   ///< A header without `Bearer`.
+    login_check,     ///< Only the status of the CLI counts.
+    declaration,     ///< `export` or the like, or `echo`, loses the status.
+    argument,        ///< The token becomes an argument of a command.
+    file,            ///< The token is written to a file.
+    scheme_twice,    ///< `Bearer Bearer`
+    scheme_missing,  ///< A header without `Bearer`.
 };
 
 /// A rewrite of a place.

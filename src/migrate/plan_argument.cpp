@@ -4,8 +4,8 @@
 #include "core/ascii.hpp"
 #include "migrate/place.hpp"
 
-// A value in an argument of a command, whose status nobody looks at. Either the command does without
-// the value, or the value is taken before it.
+// A value in an argument of a command, whose status nobody looks at. Either the command does
+// without the value, or the value is taken before it.
 namespace ibmcloud_token::migrate {
 namespace {
 
@@ -41,7 +41,8 @@ public:
             }
         }
         constexpr std::array<std::string_view, 15> unusual = {
-            "eval", "set", "read", ":", "return", "exit", "let", "alias", "trap", "source", ".", "exec", "export", "shift", "builtin"};
+            "eval", "set",    "read", ":",    "return", "exit",  "let",    "alias",
+            "trap", "source", ".",    "exec", "export", "shift", "builtin"};
         if (std::find(unusual.begin(), unusual.end(), name_) != unusual.end()) {
             return by_hand("what `" + name_ + "` makes of it is not known");
         }
@@ -73,7 +74,8 @@ private:
         const syntax_node* const command = statement_.child("Cmd");
         const syntax_node& redirection = *word_.parent;
         const bool is_here_string = at_.source().substr(redirection.range.begin).starts_with("<<<");
-        const auto words = command == nullptr ? std::vector<const syntax_node*>() : command->in_role("Args");
+        const auto words =
+            command == nullptr ? std::vector<const syntax_node*>() : command->in_role("Args");
         if (!is_here_string || words.empty() || !is_whole_word() || at_.with.keeps_cli() ||
             !at_.with.environment().empty() || !is_alone_in(at_, substitution_) ||
             !is_external(at_.where, literal_word(*words.front()))) {
@@ -147,7 +149,8 @@ private:
         const place printed{at_.where, outer, printing, with, goes_to, *whole};
         const syntax_node* const substitution =
             whole->parent->type == "CmdSubst" ? whole->parent : nullptr;
-        plan made = substitution == nullptr ? plan_command(printed) : plan_value(printed, *substitution);
+        plan made =
+            substitution == nullptr ? plan_command(printed) : plan_value(printed, *substitution);
         made.also = made.also == circumstance::none ? circumstance::declaration : made.also;
         return made;
     }
@@ -156,22 +159,26 @@ private:
     [[nodiscard]] std::optional<plan> plan_github(bool ends_line) const {
         const auto redirections = statement_.in_role("Redirs");
         if (redirections.size() != 1 || !ends_line || around_.has_more || !around_.is_literal ||
-            at_.with.keeps_cli() || !at_.with.environment().empty() || !is_alone_in(at_, substitution_)) {
+            at_.with.keeps_cli() || !at_.with.environment().empty() ||
+            !is_alone_in(at_, substitution_)) {
             return std::nullopt;
         }
         const std::string_view target = at_.where.text_of(*redirections.front());
-        const std::string_view file = trim_left(target.substr(target.starts_with(">>") ? 2 : target.size()));
+        const std::string_view file =
+            trim_left(target.substr(target.starts_with(">>") ? 2 : target.size()));
         const std::string& before = around_.before;
         const token_form form = at_.with.judged().form;
-        const bool is_variable = before.size() > 1 && before.ends_with('=') && is_assignment(before);
+        const bool is_variable =
+            before.size() > 1 && before.ends_with('=') && is_assignment(before);
         if ((file != "$GITHUB_ENV" && file != "\"$GITHUB_ENV\"" && file != "${GITHUB_ENV}" &&
              file != "\"${GITHUB_ENV}\"") ||
             !is_variable || (form != token_form::bare && form != token_form::bearer)) {
             return std::nullopt;
         }
-        const std::string program = at_.with.program() + (at_.with.judged().is_uaa ? " --token uaa" : "") +
-                                    " --format github --env " + before.substr(0, before.size() - 1) +
-                                    (form == token_form::bearer ? "=bearer" : "");
+        const std::string program =
+            at_.with.program() + (at_.with.judged().is_uaa ? " --token uaa" : "") +
+            " --format github --env " + before.substr(0, before.size() - 1) +
+            (form == token_form::bearer ? "=bearer" : "");
         rewrite made;
         made.edits.push_back({{statement_.range.begin, statement_end(statement_)}, program});
         made.summary = program;
@@ -182,21 +189,26 @@ private:
     [[nodiscard]] std::optional<plan> plan_curl() const {
         constexpr std::string_view header = "authorization: ";
         const token_form form = at_.with.judged().form;
-        const std::string rest = around_.before.substr(std::min(header.size(), around_.before.size()));
+        const std::string rest =
+            around_.before.substr(std::min(header.size(), around_.before.size()));
         const bool is_header =
             equal_ignoring_case(around_.before.substr(0, header.size()), header) &&
             ((form == token_form::bare && rest == "Bearer ") ||
              (form == token_form::bearer && rest.empty() && around_.is_quoted));
         const auto self = std::find(arguments_.begin(), arguments_.end(), &word_);
         const std::string option = self == arguments_.begin() ? "" : literal_word(**(self - 1));
-        const bool is_option = option == "--header" || (option.starts_with('-') && !option.starts_with("--") && option.ends_with('H'));
-        const bool has_file = at_.where.text_of(*statement_.child("Cmd")).find("/dev/fd/") != std::string_view::npos;
-        if (name_ != "curl" || !is_header || !is_option || has_file || around_.has_more || !around_.is_literal ||
-            !is_external(at_.where, name_) || at_.with.keeps_cli() || !at_.with.environment().empty() ||
-            !is_alone_in(at_, substitution_)) {
+        const bool is_option =
+            option == "--header" ||
+            (option.starts_with('-') && !option.starts_with("--") && option.ends_with('H'));
+        const bool has_file =
+            at_.where.text_of(*statement_.child("Cmd")).find("/dev/fd/") != std::string_view::npos;
+        if (name_ != "curl" || !is_header || !is_option || has_file || around_.has_more ||
+            !around_.is_literal || !is_external(at_.where, name_) || at_.with.keeps_cli() ||
+            !at_.with.environment().empty() || !is_alone_in(at_, substitution_)) {
             return std::nullopt;
         }
-        const std::string program = at_.with.program() + (at_.with.judged().is_uaa ? " --token uaa" : "") + " --header -- ";
+        const std::string program =
+            at_.with.program() + (at_.with.judged().is_uaa ? " --token uaa" : "") + " --header -- ";
         const std::size_t begin = arguments_.front()->range.begin;
         rewrite made;
         made.edits.push_back({{begin, begin}, program});
@@ -227,8 +239,11 @@ private:
         const std::size_t begin = whole.range.begin;
         const bool needs_group = stands == standing::right_of_or;
         rewrite made;
-        made.edits.push_back({{begin, begin}, (needs_group ? "{ " : "") + *name + "=" + value + added.text + separator});
-        made.edits.push_back({substitution_.range, around_.is_quoted ? variable : '"' + variable + '"'});
+        made.edits.push_back(
+            {{begin, begin},
+             (needs_group ? "{ " : "") + *name + "=" + value + added.text + separator});
+        made.edits.push_back(
+            {substitution_.range, around_.is_quoted ? variable : '"' + variable + '"'});
         if (needs_group) {
             const std::size_t end = statement_end(whole);
             made.edits.push_back({{end, end}, "; }"});

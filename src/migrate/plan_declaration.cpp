@@ -20,9 +20,10 @@ public:
           builtin_(clause_.child("Variant")->value) {}
 
     plan make() {
-        if (!read_flags() || statement_.is_negated ||
-            standing_of(statement_) == standing::piped || standing_of(statement_) == standing::other) {
-            return by_hand("`" + builtin_ + "` is used in an unusual way", circumstance::declaration);
+        if (!read_flags() || statement_.is_negated || standing_of(statement_) == standing::piped ||
+            standing_of(statement_) == standing::other) {
+            return by_hand("`" + builtin_ + "` is used in an unusual way",
+                           circumstance::declaration);
         }
         choose_separator();
         const bool is_in_function = ancestor(statement_, "FuncDecl") != nullptr;
@@ -40,7 +41,8 @@ private:
             const syntax_node* const value = argument->child("Value");
             const bool is_option = argument->child("Name") == nullptr && value != nullptr;
             const std::string option = is_option ? literal_word(*value) : "";
-            if (is_option && (option.empty() || option.find_first_not_of("-xrg") != std::string::npos)) {
+            if (is_option &&
+                (option.empty() || option.find_first_not_of("-xrg") != std::string::npos)) {
                 return false;
             }
             is_readonly_ = is_readonly_ || option.find('r') != std::string::npos;
@@ -51,12 +53,15 @@ private:
 
     void choose_separator() {
         guard_ = guard_for(at_.where, statement_, name_);
-        const bool is_chained = standing_of(statement_) == standing::left ||
-                                (standing_of(statement_) == standing::right_of_and && guard_.text.empty());
-        needs_braces_ = !is_chained && (guard_.needs_braces || standing_of(statement_) == standing::right_of_or);
+        const bool is_chained =
+            standing_of(statement_) == standing::left ||
+            (standing_of(statement_) == standing::right_of_and && guard_.text.empty());
+        needs_braces_ = !is_chained &&
+                        (guard_.needs_braces || standing_of(statement_) == standing::right_of_or);
         // Without a guard the declaration must not come to pass either, and its status must not
         // take the place of the assignment's.
-        const bool is_strict = standing_of(statement_) == standing::list && is_strict_at(at_.where, statement_);
+        const bool is_strict =
+            standing_of(statement_) == standing::list && is_strict_at(at_.where, statement_);
         const bool joins = is_chained || (guard_.text.empty() && !is_strict);
         separator_ = joins ? " && " : needs_braces_ ? "; " : separator_at(at_.where, statement_);
         // With braces on one line, a separator of its own has to follow.
@@ -71,7 +76,8 @@ private:
         const std::string_view source = at_.source();
         const text_range range = assignment_.range;
         return std::string(source.substr(range.begin, value.range.begin - range.begin)) +
-               value.text + std::string(source.substr(value.range.end, range.end - value.range.end)) +
+               value.text +
+               std::string(source.substr(value.range.end, range.end - value.range.end)) +
                guard_.text;
     }
 
@@ -94,7 +100,8 @@ private:
     plan declare_last() const {
         std::vector<edit> edits;
         open_braces(edits);
-        const std::string summary = value_summary() + (separator_ == " && " ? " && " : "; ") + builtin_ + " " + name_;
+        const std::string summary =
+            value_summary() + (separator_ == " && " ? " && " : "; ") + builtin_ + " " + name_;
         const std::size_t end = statement_end(statement_);
         if (other_count_ == 0) {
             const std::size_t begin = clause_.range.begin;

@@ -56,8 +56,9 @@ plan plan_assignment(const place& at, const syntax_node& substitution,
         return by_hand("another substitution hides its status");
     }
     const bool is_handled_inside = is_status_handled(at.where, at.statement, "");
-    const guard added =
-        is_handled_inside ? guard() : guard_for(at.where, statement, assignment.child("Name")->value);
+    const guard added = is_handled_inside
+                            ? guard()
+                            : guard_for(at.where, statement, assignment.child("Name")->value);
     rewrite made;
     const edit value = replace_substitution(at, substitution, quiet_option(at, added));
     made.edits.push_back(value);
@@ -90,7 +91,8 @@ bool is_taken_apart(std::string_view source, const std::string& name) {
             return true;
         }
     }
-    return is_expanded_behind(source, name, "echo ") || is_expanded_behind(source, name, "echo \"") ||
+    return is_expanded_behind(source, name, "echo ") ||
+           is_expanded_behind(source, name, "echo \"") ||
            is_expanded_behind(source, name, "<<< \"") || is_expanded_behind(source, name, "<<<\"");
 }
 

@@ -45,7 +45,8 @@ int go_through(const options& asked, const messages& log) {
         return write_output(done->diff, status, log);
     }
     const auto* const listed = std::get_if<list_findings>(&asked.asked);
-    const report_format format = listed == nullptr ? std::get<write_files>(asked.asked).format : listed->format;
+    const report_format format =
+        listed == nullptr ? std::get<write_files>(asked.asked).format : listed->format;
     return write_output(write_report(format, done->findings, done->summary), status, log);
 }
 

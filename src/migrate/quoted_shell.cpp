@@ -13,9 +13,9 @@ namespace {
 /// Programs and builtins that run the shell in their arguments, or keep it to be run.
 bool runs_shell(std::string_view name) {
     constexpr std::array<std::string_view, 26> names = {
-        "alias",  "bash",  "sh",     "zsh",     "dash",    "ksh",   "ash",    "eval",   "ssh",
-        "su",     "sudo",  "trap",   "watch",   "docker",  "podman", "kubectl", "oc",   "xargs",
-        "nohup",  "timeout", "env",  "exec",    "parallel", "retry", "vagrant", "run"};
+        "alias", "bash",    "sh",   "zsh",   "dash",     "ksh",    "ash",     "eval", "ssh",
+        "su",    "sudo",    "trap", "watch", "docker",   "podman", "kubectl", "oc",   "xargs",
+        "nohup", "timeout", "env",  "exec",  "parallel", "retry",  "vagrant", "run"};
     return std::find(names.begin(), names.end(), base_name(name)) != names.end();
 }
 
@@ -59,24 +59,28 @@ text_range range_of_call(std::string_view shell, text_range within) {
 /// True if a pipeline that the reader has found holds the subcommand in `range`.
 bool is_read(const shell_reading& reading, std::string_view shell, text_range range) {
     const std::size_t at = range.begin + range.of(shell).find(subcommand);
-    return std::any_of(reading.pipelines.begin(), reading.pipelines.end(), [&](const pipeline& pipe) {
-        const auto& words = pipe.stages.front().words;
-        return std::any_of(words.begin(), words.end(), [&](const word& each) {
-            return each.value == subcommand && each.range.contains(at);
-        });
-    });
+    return std::any_of(reading.pipelines.begin(), reading.pipelines.end(),
+                       [&](const pipeline& pipe) {
+                           const auto& words = pipe.stages.front().words;
+                           return std::any_of(words.begin(), words.end(), [&](const word& each) {
+                               return each.value == subcommand && each.range.contains(at);
+                           });
+                       });
 }
 
 bool writes_file(const command& stage) {
-    return std::any_of(stage.redirections.begin(), stage.redirections.end(), [](const redirection& each) {
-        return (each.operator_text == ">" || each.operator_text == ">>") && !each.target.value.starts_with("/dev/");
-    });
+    return std::any_of(stage.redirections.begin(), stage.redirections.end(),
+                       [](const redirection& each) {
+                           return (each.operator_text == ">" || each.operator_text == ">>") &&
+                                  !each.target.value.starts_with("/dev/");
+                       });
 }
 
-void find_in_word(std::string_view shell, const shell_reading& reading, const pipeline& pipe, const command& stage, const word& each,
-                  std::vector<quoted_place>& found) {
+void find_in_word(std::string_view shell, const shell_reading& reading, const pipeline& pipe,
+                  const command& stage, const word& each, std::vector<quoted_place>& found) {
     const std::string_view written = each.range.of(shell);
-    if (written.find(subcommand) == std::string_view::npos || each.value == subcommand || is_read(reading, shell, each.range)) {
+    if (written.find(subcommand) == std::string_view::npos || each.value == subcommand ||
+        is_read(reading, shell, each.range)) {
         return;
     }
     const std::size_t equals = each.value.find('=');
@@ -94,20 +98,24 @@ void find_in_word(std::string_view shell, const shell_reading& reading, const pi
     if (!is_kept && !is_printed_to_file && !(runs_shell(name) && !is_variable)) {
         return;
     }
-    found.push_back({range_of_call(shell, each.range), inner.is_cut, inner.is_json,
-                     is_kept ? "the command is kept in a variable" : "another shell runs this string"});
+    found.push_back(
+        {range_of_call(shell, each.range), inner.is_cut, inner.is_json,
+         is_kept ? "the command is kept in a variable" : "another shell runs this string"});
 }
 
 /// True if the heredoc becomes a script, and is not shown to a reader.
 bool becomes_script(const shell_reading& reading, const heredoc& each) {
-    return std::any_of(reading.pipelines.begin(), reading.pipelines.end(), [&](const pipeline& pipe) {
-        if (!pipe.range.contains(each.operator_at)) {
-            return false;
-        }
-        return std::any_of(pipe.stages.begin(), pipe.stages.end(), [](const command& stage) {
-            return writes_file(stage) || (!stage.words.empty() && (runs_shell(stage.words.front().value) || stage.words.front().value == "tee"));
+    return std::any_of(
+        reading.pipelines.begin(), reading.pipelines.end(), [&](const pipeline& pipe) {
+            if (!pipe.range.contains(each.operator_at)) {
+                return false;
+            }
+            return std::any_of(pipe.stages.begin(), pipe.stages.end(), [](const command& stage) {
+                return writes_file(stage) ||
+                       (!stage.words.empty() && (runs_shell(stage.words.front().value) ||
+                                                 stage.words.front().value == "tee"));
+            });
         });
-    });
 }
 
 void find_in_heredoc(std::string_view shell, const shell_reading& reading, const heredoc& each,
@@ -117,7 +125,8 @@ void find_in_heredoc(std::string_view shell, const shell_reading& reading, const
     std::vector<std::size_t> places;
     std::string plain;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        if (each.expands && text[i] == '\\' && i + 1 < text.size() && std::string_view("$`\\").find(text[i + 1]) != std::string_view::npos) {
+        if (each.expands && text[i] == '\\' && i + 1 < text.size() &&
+            std::string_view("$`\\").find(text[i + 1]) != std::string_view::npos) {
             ++i;
         } else if (each.expands && (text[i] == '$' || text[i] == '`')) {
             plain += ' ';
@@ -129,9 +138,14 @@ void find_in_heredoc(std::string_view shell, const shell_reading& reading, const
     }
     for (const pipeline& pipe : read_shell(plain).pipelines) {
         const auto call = find_call(pipe);
-        const bool is_known = call && is_read(reading, shell, {places[pipe.range.begin], places[pipe.range.end - 1] + 1});
+        const bool is_known =
+            call &&
+            is_read(reading, shell, {places[pipe.range.begin], places[pipe.range.end - 1] + 1});
         if (call && !is_known && pipe.stages.size() > 1) {
-            found.push_back({{places[pipe.range.begin], places[pipe.range.end - 1] + 1}, true, call->is_json, "the heredoc becomes a script"});
+            found.push_back({{places[pipe.range.begin], places[pipe.range.end - 1] + 1},
+                             true,
+                             call->is_json,
+                             "the heredoc becomes a script"});
         }
     }
 }
@@ -148,7 +162,8 @@ std::vector<quoted_place> find_quoted(std::string_view shell, const shell_readin
         }
     }
     for (const heredoc& each : reading.heredocs) {
-        if (becomes_script(reading, each) && each.body.of(shell).find(subcommand) != std::string_view::npos) {
+        if (becomes_script(reading, each) &&
+            each.body.of(shell).find(subcommand) != std::string_view::npos) {
             find_in_heredoc(shell, reading, each, found);
         }
     }

@@ -39,13 +39,15 @@ std::vector<reported_finding> describe_findings(const std::string& path, std::st
     for (const finding& each : found) {
         const position begin = position_of(text, each.at);
         const position end = position_of(text, each.range.end);
-        described.push_back({path, begin.line, begin.column, end.line, end.column, each.id, message_of(each),
-                             masked_typed(each.range.of(text)), each.can_be_rewritten()});
+        described.push_back({path, begin.line, begin.column, end.line, end.column, each.id,
+                             message_of(each), masked_typed(each.range.of(text)),
+                             each.can_be_rewritten()});
     }
     return described;
 }
 
-std::string summary_line(const std::vector<reported_finding>& findings, const run_summary& summary) {
+std::string summary_line(const std::vector<reported_finding>& findings,
+                         const run_summary& summary) {
     std::set<std::string> files;
     std::size_t rewritable = 0;
     for (const reported_finding& each : findings) {
@@ -54,10 +56,12 @@ std::string summary_line(const std::vector<reported_finding>& findings, const ru
     }
     std::string line;
     if (summary.written > 0) {
-        line = "rewrote " + counted(summary.written, "place") + " in " + counted(summary.files_written, "file");
+        line = "rewrote " + counted(summary.written, "place") + " in " +
+               counted(summary.files_written, "file");
     }
     if (!findings.empty()) {
-        line += (line.empty() ? "" : "; ") + counted(findings.size(), "finding") + " in " + counted(files.size(), "file");
+        line += (line.empty() ? "" : "; ") + counted(findings.size(), "finding") + " in " +
+                counted(files.size(), "file");
         line += summary.written > 0 ? " left" : "";
         line += ": " + std::to_string(rewritable) + " can be rewritten with --write";
     }

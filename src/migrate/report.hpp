@@ -36,7 +36,7 @@ std::vector<reported_finding> describe_findings(const std::string& path, std::st
 
 /// What happened in all files.
 struct run_summary {
-    std::size_t written = 0;          ///< rewrites that were made
+    std::size_t written = 0;  ///< rewrites that were made
     std::size_t files_written = 0;
 };
 

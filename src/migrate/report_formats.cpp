@@ -28,7 +28,8 @@ constexpr std::array<named_format, 5> formats = {{
 }};
 
 std::string place_of(const reported_finding& each) {
-    return masked_typed(each.path) + ':' + std::to_string(each.line) + ':' + std::to_string(each.column);
+    return masked_typed(each.path) + ':' + std::to_string(each.line) + ':' +
+           std::to_string(each.column);
 }
 
 std::string text_report(const findings_list& findings, const run_summary& summary) {
@@ -44,7 +45,8 @@ std::string text_report(const findings_list& findings, const run_summary& summar
 std::string escaped(std::string_view text, const escape_table& table) {
     std::string written;
     for (const char c : text) {
-        const auto found = std::find_if(table.begin(), table.end(), [c](const escape& each) { return each.character == c; });
+        const auto found = std::find_if(table.begin(), table.end(),
+                                        [c](const escape& each) { return each.character == c; });
         written += found == table.end() ? std::string(1, c) : std::string(found->written);
     }
     return written;
@@ -53,18 +55,22 @@ std::string escaped(std::string_view text, const escape_table& table) {
 /// Workflow commands of GitHub Actions.
 std::string github_report(const findings_list& findings) {
     static const escape_table data = {{'%', "%25"}, {'\r', "%0D"}, {'\n', "%0A"}};
-    static const escape_table property = {{'%', "%25"}, {'\r', "%0D"}, {'\n', "%0A"}, {':', "%3A"}, {',', "%2C"}};
+    static const escape_table property = {
+        {'%', "%25"}, {'\r', "%0D"}, {'\n', "%0A"}, {':', "%3A"}, {',', "%2C"}};
     std::string text;
     for (const reported_finding& each : findings) {
-        text += "::warning file=" + escaped(each.path, property) + ",line=" + std::to_string(each.line) +
-                ",endLine=" + std::to_string(each.end_line) + ",col=" + std::to_string(each.column) +
-                ",title=" + escaped(text_of(each.id).name, property) + "::" + escaped(each.message, data) + "\n";
+        text += "::warning file=" + escaped(each.path, property) +
+                ",line=" + std::to_string(each.line) + ",endLine=" + std::to_string(each.end_line) +
+                ",col=" + std::to_string(each.column) +
+                ",title=" + escaped(text_of(each.id).name, property) +
+                "::" + escaped(each.message, data) + "\n";
     }
     return text;
 }
 
 std::string checkstyle_report(const findings_list& findings) {
-    static const escape_table xml = {{'&', "&amp;"}, {'<', "&lt;"}, {'>', "&gt;"}, {'"', "&quot;"}, {'\'', "&apos;"}};
+    static const escape_table xml = {
+        {'&', "&amp;"}, {'<', "&lt;"}, {'>', "&gt;"}, {'"', "&quot;"}, {'\'', "&apos;"}};
     std::string text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<checkstyle version=\"4.3\">\n";
     std::string path;
     for (const reported_finding& each : findings) {
@@ -73,8 +79,9 @@ std::string checkstyle_report(const findings_list& findings) {
             path = each.path;
             text += "<file name=\"" + escaped(masked_typed(path), xml) + "\">\n";
         }
-        text += "<error line=\"" + std::to_string(each.line) + "\" column=\"" + std::to_string(each.column) +
-                "\" severity=\"warning\" message=\"" + escaped(each.message, xml) + "\" source=\"ibmcloud-token-migrate." +
+        text += "<error line=\"" + std::to_string(each.line) + "\" column=\"" +
+                std::to_string(each.column) + "\" severity=\"warning\" message=\"" +
+                escaped(each.message, xml) + "\" source=\"ibmcloud-token-migrate." +
                 std::string(text_of(each.id).name) + "\"/>\n";
     }
     return text + (path.empty() ? "" : "</file>\n") + "</checkstyle>\n";
@@ -104,8 +111,11 @@ std::string uri_of(const std::string& path) {
     std::string uri;
     for (const char c : path.starts_with("./") ? path.substr(2) : path) {
         const auto byte = static_cast<unsigned char>(c);
-        const bool is_plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || unreserved.find(c) != std::string_view::npos;
-        uri += is_plain ? std::string(1, c) : std::string{'%', digits[byte / 16U], digits[byte % 16U]};
+        const bool is_plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+                              (c >= 'a' && c <= 'z') ||
+                              unreserved.find(c) != std::string_view::npos;
+        uri +=
+            is_plain ? std::string(1, c) : std::string{'%', digits[byte / 16U], digits[byte % 16U]};
     }
     return uri;
 }
@@ -124,7 +134,9 @@ json::object sarif_result(const reported_finding& each) {
                                  {"endLine", each.end_line},
                                  {"endColumn", each.end_column},
                                  {"snippet", {{"text", each.pipeline}}}};
-    const json::object location = {{"physicalLocation", {{"artifactLocation", {{"uri", uri_of(each.path)}}}, {"region", region}}}};
+    const json::object location = {
+        {"physicalLocation",
+         {{"artifactLocation", {{"uri", uri_of(each.path)}}}, {"region", region}}}};
     return {{"ruleId", text_of(each.id).name},
             {"ruleIndex", static_cast<std::size_t>(each.id)},
             {"level", "warning"},
@@ -141,16 +153,23 @@ std::string sarif_report(const findings_list& findings) {
     for (const reported_finding& each : findings) {
         results.push_back(sarif_result(each));
     }
-    const json::object driver = {{"name", "ibmcloud-token-migrate"}, {"semanticVersion", IBMCLOUD_TOKEN_VERSION}, {"rules", rules}};
-    const json::object run = {{"tool", {{"driver", driver}}}, {"columnKind", "unicodeCodePoints"}, {"results", results}};
-    const json::object log = {{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"}, {"version", "2.1.0"}, {"runs", json::array{run}}};
+    const json::object driver = {{"name", "ibmcloud-token-migrate"},
+                                 {"semanticVersion", IBMCLOUD_TOKEN_VERSION},
+                                 {"rules", rules}};
+    const json::object run = {
+        {"tool", {{"driver", driver}}}, {"columnKind", "unicodeCodePoints"}, {"results", results}};
+    const json::object log = {{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
+                              {"version", "2.1.0"},
+                              {"runs", json::array{run}}};
     return json::serialize(log) + "\n";
 }
 
 }  // namespace
 
 std::optional<report_format> find_report_format(std::string_view name) {
-    const auto* const found = std::find_if(formats.begin(), formats.end(), [&](const named_format& each) { return each.name == name; });
+    const auto* const found =
+        std::find_if(formats.begin(), formats.end(),
+                     [&](const named_format& each) { return each.name == name; });
     return found == formats.end() ? std::nullopt : std::optional(found->format);
 }
 
@@ -162,7 +181,8 @@ std::string report_format_names() {
     return names;
 }
 
-std::string write_report(report_format format, const findings_list& findings, const run_summary& summary) {
+std::string write_report(report_format format, const findings_list& findings,
+                         const run_summary& summary) {
     switch (format) {
     case report_format::text:
         return text_report(findings, summary);

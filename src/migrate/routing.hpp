@@ -14,14 +14,14 @@ struct routing {
         standard_output,
         nowhere,
         file,
-        end_of_file,      ///< appended to a file
+        end_of_file,  ///< appended to a file
         standard_error,
     };
     kind output = kind::standard_output;
     bool hides_messages = false;
-    text_range target;             ///< of a file: the word that names it
-    text_range operator_range;     ///< of `>` or `>>`, with the target
-    std::string objection;         ///< why the redirections can't be replaced; empty if they can
+    text_range target;          ///< of a file: the word that names it
+    text_range operator_range;  ///< of `>` or `>>`, with the target
+    std::string objection;      ///< why the redirections can't be replaced; empty if they can
 };
 
 /// Reads the redirections of the call and of its filters.

@@ -28,7 +28,8 @@ member: the value is empty or the word `null`.
 
 `iam_token` has the word `Bearer` in it; that is what --bearer writes.
 )text"},
-    {rule::login_check, "login-check", "the CLI's status does not tell whether there is a usable token",
+    {rule::login_check, "login-check",
+     "the CLI's status does not tell whether there is a usable token",
      "the CLI is run to see whether somebody is logged in",
      R"text(The CLI can end with 0 and have printed no token, or one that expires in a moment.
 
@@ -49,8 +50,8 @@ readonly, declare and typeset, and for `echo "$(...)"`. `set -e` does not help.
 
 ShellCheck names such places as SC2155.
 )text"},
-    {rule::scheme_twice, "scheme-twice", "the value begins with `Bearer` and stands behind `Bearer`",
-     "a header says `Bearer Bearer`",
+    {rule::scheme_twice, "scheme-twice",
+     "the value begins with `Bearer` and stands behind `Bearer`", "a header says `Bearer Bearer`",
      R"text(The member `iam_token`, and some filters, give `Bearer eyJ...`. Behind another `Bearer` the header is
 wrong, though some services take it.
 
@@ -60,7 +61,8 @@ wrong, though some services take it.
 That is another header than before, so nobody but you can decide it: the place is named and never
 rewritten.
 )text"},
-    {rule::scheme_missing, "scheme-missing", "the header has no `Bearer`, and an empty value passes for one",
+    {rule::scheme_missing, "scheme-missing",
+     "the header has no `Bearer`, and an empty value passes for one",
      "a header holds a token without its scheme",
      R"text(RFC 6750 wants `Authorization: Bearer eyJ...`. Some of IBM's services take a token alone.
 
@@ -79,7 +81,8 @@ but you can see that nothing else uses the output.
               T=$(echo "$ALL" | awk '{print $4}')
     after     T=$(ibmcloud-token) || exit
 )text"},
-    {rule::in_argument, "in-argument", "the token is an argument, which others can read, and may be empty",
+    {rule::in_argument, "in-argument",
+     "the token is an argument, which others can read, and may be empty",
      "the token is an argument of a command",
      R"text(Everybody on the machine can read the arguments of a process, and the status of $(...) in an argument
 is lost: the command runs without a token.

@@ -45,8 +45,8 @@ private:
     void skip(std::size_t count) { at_ = std::min(at_ + count, text_.size()); }
     [[nodiscard]] bool ends_command(char closer) const {
         const char c = peek();
-        return is_at_end() || c == '\n' || c == ';' || c == ')' || (closer != no_closer && c == closer) ||
-               c == '|' || (c == '&' && peek(1) != '>');
+        return is_at_end() || c == '\n' || c == ';' || c == ')' ||
+               (closer != no_closer && c == closer) || c == '|' || (c == '&' && peek(1) != '>');
     }
 
     void skip_blanks();
@@ -214,7 +214,8 @@ redirection reader::read_redirection() {
     while (is_digit(peek())) {
         ++at_;
     }
-    for (const std::string_view sign : {"&>>", "<<<", "<<-", "&>", ">>", ">|", ">&", "<<", "<&", "<>", ">", "<"}) {
+    for (const std::string_view sign :
+         {"&>>", "<<<", "<<-", "&>", ">>", ">|", ">&", "<<", "<&", "<>", ">", "<"}) {
         if (is_next(sign)) {
             at_ += sign.size();
             break;
@@ -330,7 +331,8 @@ void reader::read_dollar(word& into) {
         read_braces(into);
     } else if (next == '\'') {
         read_ansi_quoted(into);
-    } else if (is_alphanumeric(next) || std::string_view("_@*#?$!-").find(next) != std::string_view::npos) {
+    } else if (is_alphanumeric(next) ||
+               std::string_view("_@*#?$!-").find(next) != std::string_view::npos) {
         at_ += 2;
         while (is_alpha(next) && (is_alphanumeric(peek()) || peek() == '_')) {
             ++at_;
@@ -375,8 +377,9 @@ void reader::read_backticks(word& into, bool in_double_quotes) {
     std::string inner;
     std::vector<std::size_t> places;
     for (++at_; !is_at_end() && peek() != '`'; ++at_) {
-        const bool is_escape = peek() == '\\' && (peek(1) == '$' || peek(1) == '`' || peek(1) == '\\' ||
-                                                  (in_double_quotes && peek(1) == '"'));
+        const bool is_escape =
+            peek() == '\\' && (peek(1) == '$' || peek(1) == '`' || peek(1) == '\\' ||
+                               (in_double_quotes && peek(1) == '"'));
         at_ += is_escape ? 1 : 0;
         inner += peek();
         places.push_back(at_);
@@ -386,7 +389,9 @@ void reader::read_backticks(word& into, bool in_double_quotes) {
     append_expansion(into, begin);
 
     shell_reading read = read_shell(inner);
-    const auto move = [&](text_range& range) { range = {places[range.begin], range.end == 0 ? places[0] : places[range.end - 1] + 1}; };
+    const auto move = [&](text_range& range) {
+        range = {places[range.begin], range.end == 0 ? places[0] : places[range.end - 1] + 1};
+    };
     for (pipeline& pipe : read.pipelines) {
         pipe.in_backticks = true;
         move(pipe.range);

@@ -65,10 +65,12 @@ result<std::string> read_bytes(int fd, const std::string& path) {
 result<std::optional<source_file>> read_source(const std::string& path) {
     const std::optional<source_file> none;
     // Opening a FIFO must not wait for somebody who writes to it.
-    const unique_fd fd(::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
+    const unique_fd fd(
+        ::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
     struct stat status {};
     if (!fd) {
-        const bool is_no_file = errno == ELOOP || errno == ENOENT || errno == ENXIO || errno == ENOTDIR;
+        const bool is_no_file =
+            errno == ELOOP || errno == ENOENT || errno == ENXIO || errno == ENOTDIR;
         return is_no_file ? result<std::optional<source_file>>(none)
                           : system_failure(errc::unreadable_input, path);
     }
@@ -98,13 +100,15 @@ result<void> replace_source(const source_file& file, const std::string& bytes) {
     const bool is_same = now->has_value() && (*now)->device == file.device &&
                          (*now)->inode == file.inode && (*now)->bytes == file.bytes;
     if (!is_same) {
-        return failed(errc::cant_create_output, file.path, "the file has changed since it was read");
+        return failed(errc::cant_create_output, file.path,
+                      "the file has changed since it was read");
     }
     constexpr mode_t writable = S_IWUSR | S_IWGRP | S_IWOTH;
     if ((status.st_mode & writable) == 0 || ::access(file.path.c_str(), W_OK) != 0) {
         return failed(errc::cant_create_output, file.path, "the file is read-only");
     }
-    std::string name = file.path.substr(0, file.path.rfind('/') + 1) + ".ibmcloud-token-migrate-XXXXXX";
+    std::string name =
+        file.path.substr(0, file.path.rfind('/') + 1) + ".ibmcloud-token-migrate-XXXXXX";
     unique_fd fd(::mkstemp(name.data()));
     if (!fd) {
         return system_failure(errc::cant_create_output, file.path);

@@ -21,8 +21,8 @@ struct source_file {
 /// Files above this size are passed over: nobody writes so much by hand.
 constexpr std::size_t largest_source = std::size_t{16} * 1024 * 1024;
 
-/// Reads the regular file at `path`. Nothing if there is none: no file, a link, a FIFO, a device, or
-/// more than `largest_source` bytes. Error: `unreadable_input`.
+/// Reads the regular file at `path`. Nothing if there is none: no file, a link, a FIFO, a device,
+/// or more than `largest_source` bytes. Error: `unreadable_input`.
 result<std::optional<source_file>> read_source(const std::string& path);
 
 /// Puts `bytes` in the place of `file` in one step: in the same folder, with its mode and owner.

@@ -9,7 +9,8 @@
 namespace ibmcloud_token::migrate {
 namespace {
 
-template <typename Function> void for_each_node(const syntax_node& node, const Function& function) {
+template <typename Function>
+void for_each_node(const syntax_node& node, const Function& function) {
     function(node);
     for (const syntax_node& child : node.children) {
         for_each_node(child, function);
@@ -152,10 +153,10 @@ standing standing_of(const syntax_node& statement) {
                              statement.role == "Do" || statement.role == "Else";
         return is_list ? standing::list : standing::other;
     }
-    return parent.value == "|"       ? standing::piped
-           : statement.role == "X"   ? standing::left
-           : parent.value == "&&"    ? standing::right_of_and
-                                     : standing::right_of_or;
+    return parent.value == "|"     ? standing::piped
+           : statement.role == "X" ? standing::left
+           : parent.value == "&&"  ? standing::right_of_and
+                                   : standing::right_of_or;
 }
 
 const syntax_node& whole_pipeline(const syntax_node& statement) {
@@ -217,8 +218,8 @@ bool is_status_handled(const script& where, const syntax_node& statement, std::s
 
 std::string_view way_out_at(const script& where, const syntax_node& statement) {
     const bool is_in_function = ancestor(statement, "FuncDecl") != nullptr;
-    const bool is_in_subshell = ancestor(statement, "Subshell") != nullptr ||
-                                ancestor(statement, "CmdSubst") != nullptr;
+    const bool is_in_subshell =
+        ancestor(statement, "Subshell") != nullptr || ancestor(statement, "CmdSubst") != nullptr;
     if (is_in_subshell && where.part.leaves_by != way_out::none) {
         return "exit";
     }
@@ -251,16 +252,19 @@ std::set<std::string> defined_names(const script& where) {
 
 bool is_external(const script& where, std::string_view name) {
     constexpr std::array<std::string_view, 28> builtins = {
-        "read",   "while", "eval",  "set",   "source", ".",      "exec",     "export", "local", "declare",
-        "return", "exit",  "test",  "[",     "[[",     "echo",   "printf",   "cd",     "trap",  "shift",
-        "unset",  "let",   "mapfile", "readarray", "alias", "tee", "typeset", "command"};
-    return !name.empty() && !is_assignment(name) && name.find_first_of("$`({") == std::string_view::npos &&
+        "read",   "while",   "eval",      "set",    "source", ".",       "exec",
+        "export", "local",   "declare",   "return", "exit",   "test",    "[",
+        "[[",     "echo",    "printf",    "cd",     "trap",   "shift",   "unset",
+        "let",    "mapfile", "readarray", "alias",  "tee",    "typeset", "command"};
+    return !name.empty() && !is_assignment(name) &&
+           name.find_first_of("$`({") == std::string_view::npos &&
            std::find(builtins.begin(), builtins.end(), name) == builtins.end() &&
            !defined_names(where).contains(std::string(name));
 }
 
 bool uses_variable(std::string_view text, std::string_view name) {
-    for (std::size_t at = text.find('$'); at != std::string_view::npos; at = text.find('$', at + 1)) {
+    for (std::size_t at = text.find('$'); at != std::string_view::npos;
+         at = text.find('$', at + 1)) {
         std::string_view rest = text.substr(at + 1);
         if (rest.starts_with('{')) {
             rest.remove_prefix(1);

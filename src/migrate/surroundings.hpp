@@ -25,11 +25,11 @@ struct script {
 
 /// Where a statement stands.
 enum class standing {
-    list,         ///< In a list of statements.
-    left,         ///< Before `&&` or `||`, or in a condition: its status is looked at.
-    right_of_and, ///< After the last `&&` of a chain.
-    right_of_or,  ///< After the last `||` of a chain.
-    piped,        ///< A stage of a pipeline.
+    list,          ///< In a list of statements.
+    left,          ///< Before `&&` or `||`, or in a condition: its status is looked at.
+    right_of_and,  ///< After the last `&&` of a chain.
+    right_of_or,   ///< After the last `||` of a chain.
+    piped,         ///< A stage of a pipeline.
     other,
 };
 

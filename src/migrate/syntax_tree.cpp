@@ -131,9 +131,8 @@ std::vector<const syntax_node*> syntax_node::in_role(std::string_view wanted) co
 }
 
 const syntax_node* syntax_node::child(std::string_view wanted) const {
-    const auto found = std::find_if(children.begin(), children.end(), [&](const syntax_node& each) {
-        return each.role == wanted;
-    });
+    const auto found = std::find_if(children.begin(), children.end(),
+                                    [&](const syntax_node& each) { return each.role == wanted; });
     return found == children.end() ? nullptr : &*found;
 }
 

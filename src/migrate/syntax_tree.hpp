@@ -14,9 +14,9 @@ namespace ibmcloud_token::migrate {
 
 /// A node of what shfmt's --to-json writes. The names are those of shfmt's Go package `syntax`.
 struct syntax_node {
-    std::string type;  ///< such as `CallExpr`; for what has only one type, what it is: `Stmt`
-    std::string role;  ///< the field of its parent, such as `Cond`
-    std::string value; ///< of a literal; of a `BinaryCmd`, its operator: `|`, `&&` or `||`
+    std::string type;   ///< such as `CallExpr`; for what has only one type, what it is: `Stmt`
+    std::string role;   ///< the field of its parent, such as `Cond`
+    std::string value;  ///< of a literal; of a `BinaryCmd`, its operator: `|`, `&&` or `||`
     text_range range;
     bool is_negated = false;
     bool is_background = false;

@@ -53,10 +53,11 @@ file_handle make_input(const std::string& input) {
 bool read_all(int fd, steady_clock::time_point deadline, std::string& output) {
     std::array<char, 65536> buffer{};
     for (;;) {
-        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
-            deadline - steady_clock::now());
+        const auto left =
+            std::chrono::duration_cast<std::chrono::milliseconds>(deadline - steady_clock::now());
         pollfd ready{fd, POLLIN, 0};
-        if (left.count() <= 0 || (::poll(&ready, 1, static_cast<int>(left.count())) < 0 && errno != EINTR)) {
+        if (left.count() <= 0 ||
+            (::poll(&ready, 1, static_cast<int>(left.count())) < 0 && errno != EINTR)) {
             return false;
         }
         if (ready.revents == 0) {
@@ -103,9 +104,9 @@ result<tool_output> run_tool(const std::string& path, const std::vector<std::str
     boost::asio::io_context io(1);
     boost::system::error_code error;
     process::default_process_launcher launcher;
-    auto child = launcher(io.get_executor(), error, path, arguments,
-                          process::process_stdio{::fileno(input_file.get()), write_end.get(),
-                                                 nowhere.get()});
+    auto child = launcher(
+        io.get_executor(), error, path, arguments,
+        process::process_stdio{::fileno(input_file.get()), write_end.get(), nowhere.get()});
     if (error) {
         return refused("can't run " + path);
     }
@@ -116,8 +117,7 @@ result<tool_output> run_tool(const std::string& path, const std::vector<std::str
         ::kill(child.id(), SIGKILL);
     }
     int status = 0;
-    while (::waitpid(child.id(), &status, 0) < 0 && errno == EINTR) {
-    }
+    while (::waitpid(child.id(), &status, 0) < 0 && errno == EINTR) {}
     child.detach();
     if (!is_whole) {
         return refused(path + " does not end");

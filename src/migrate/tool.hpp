@@ -13,7 +13,8 @@ struct tool_output {
     std::string output;
 };
 
-/// The program called `name` in a folder of PATH that is an absolute path; nothing if there is none.
+/// The program called `name` in a folder of PATH that is an absolute path; nothing if there is
+/// none.
 std::optional<std::string> find_tool(const std::string& name);
 
 /// Runs the program at `path` with `input` on its standard input and its messages dropped, and

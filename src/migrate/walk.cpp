@@ -29,7 +29,8 @@ bool matches(const std::string& pattern, const std::string& path) {
         ::fnmatch(pattern.c_str(), path.c_str() + path.rfind('/') + 1, 0) == 0) {
         return true;
     }
-    for (std::size_t slash = path.find('/'); slash != std::string::npos; slash = path.find('/', slash + 1)) {
+    for (std::size_t slash = path.find('/'); slash != std::string::npos;
+         slash = path.find('/', slash + 1)) {
         if (::fnmatch(pattern.c_str(), path.substr(0, slash).c_str(), 0) == 0) {
             return true;
         }
@@ -47,23 +48,28 @@ bool is_chosen(const path_filter& filter, const std::string& path) {
 /// True for a folder that holds what others have written, or what nobody has written.
 bool is_passed_over(const std::string& name) {
     constexpr std::array<std::string_view, 7> vendored = {
-        "node_modules", "vendor", "third_party", "bower_components", "site-packages", "__pycache__", "venv"};
+        "node_modules",  "vendor",      "third_party", "bower_components",
+        "site-packages", "__pycache__", "venv"};
     // Hidden, but written by people.
     constexpr std::array<std::string_view, 14> known = {
-        ".github", ".gitlab", ".circleci", ".tekton", ".buildkite", ".azure", ".azure-pipelines",
-        ".ci",     ".devcontainer", ".drone", ".woodpecker", ".semaphore", ".jenkins", ".pipeline"};
-    const bool is_hidden = name.starts_with('.') && std::find(known.begin(), known.end(), name) == known.end();
+        ".github",     ".gitlab",          ".circleci", ".tekton",       ".buildkite",
+        ".azure",      ".azure-pipelines", ".ci",       ".devcontainer", ".drone",
+        ".woodpecker", ".semaphore",       ".jenkins",  ".pipeline"};
+    const bool is_hidden =
+        name.starts_with('.') && std::find(known.begin(), known.end(), name) == known.end();
     return is_hidden || std::find(vendored.begin(), vendored.end(), name) != vendored.end();
 }
 
-/// The files below `folder` that git tracks, by their paths below it; nothing if that is no work tree.
+/// The files below `folder` that git tracks, by their paths below it; nothing if that is no work
+/// tree.
 std::optional<std::vector<std::string>> tracked_files(const std::string& folder) {
     const auto git = find_tool("git");
     if (!git) {
         return std::nullopt;
     }
     // A file system monitor is a program that the repository names.
-    const auto output = run_tool(*git, {"-C", folder, "-c", "core.fsmonitor=false", "ls-files", "-z", "--cached"}, "");
+    const auto output = run_tool(
+        *git, {"-C", folder, "-c", "core.fsmonitor=false", "ls-files", "-z", "--cached"}, "");
     if (output.has_error() || output->status != 0) {
         return std::nullopt;
     }
@@ -79,7 +85,8 @@ std::optional<std::vector<std::string>> tracked_files(const std::string& folder)
 std::vector<std::string> walk_folder(const std::string& folder) {
     std::vector<std::string> files;
     std::error_code error;
-    fs::recursive_directory_iterator entry(folder, fs::directory_options::skip_permission_denied, error);
+    fs::recursive_directory_iterator entry(folder, fs::directory_options::skip_permission_denied,
+                                           error);
     for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
         std::error_code ignored;
         if (entry->is_symlink(ignored)) {
@@ -91,7 +98,9 @@ std::vector<std::string> walk_folder(const std::string& folder) {
             }
             continue;
         }
-        files.push_back(fs::path(entry->path().native().substr(folder.size() + (folder.ends_with('/') ? 0 : 1))).string());
+        files.push_back(
+            fs::path(entry->path().native().substr(folder.size() + (folder.ends_with('/') ? 0 : 1)))
+                .string());
     }
     return files;
 }

@@ -140,7 +140,8 @@ result<command_line> command_line::parse(const std::vector<std::string>& argumen
     }
     parsed.operands_ = read_operands(*options);
     if (!parsed.operands_.empty() && !accepted.has_operands) {
-        return failure(errc::usage, "unexpected argument " + quoted_typed(parsed.operands_.front()) +
+        return failure(errc::usage, "unexpected argument " +
+                                        quoted_typed(parsed.operands_.front()) +
                                         (accepted.has_command ? " (put a command after --)" : ""));
     }
     for (const po::option& option : *options) {

@@ -129,7 +129,8 @@ private:
         std::size_t begin = 0;
         std::size_t from = 0;
         for (;;) {
-            const auto match = is_literal && separator == "^" ? std::nullopt : pattern.search(line, from);
+            const auto match =
+                is_literal && separator == "^" ? std::nullopt : pattern.search(line, from);
             if (!match) {
                 break;
             }
@@ -148,7 +149,7 @@ private:
             throw unknown_program();
         }
         const auto index = static_cast<std::size_t>(number);
-        const std::string text = index == 0                 ? record_
+        const std::string text = index == 0                ? record_
                                  : index <= fields_.size() ? fields_[index - 1]
                                                            : "";
         return {text, looks_like_number(text), false};
@@ -359,7 +360,7 @@ private:
         if ((name == "tolower" || name == "toupper") && operands.size() == 1) {
             std::string text = evaluate(operands[0]).text;
             for (char& c : text) {
-                c = name == "tolower"                  ? to_lower(c)
+                c = name == "tolower"                 ? to_lower(c)
                     : is_alpha(c) && to_lower(c) == c ? static_cast<char>(c - 'a' + 'A')
                                                       : c;
             }

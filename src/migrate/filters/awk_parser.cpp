@@ -371,7 +371,8 @@ std::optional<std::string> unescape_awk(std::string_view text) {
             unescaped += text[i];
             continue;
         }
-        const std::size_t known = ++i < text.size() ? letters.find(text[i]) : std::string_view::npos;
+        const std::size_t known =
+            ++i < text.size() ? letters.find(text[i]) : std::string_view::npos;
         if (known == std::string_view::npos) {
             return std::nullopt;
         }

@@ -103,7 +103,8 @@ std::optional<grep_options> parse(const arguments& options, grep_kind kind) {
     for (std::size_t i = 0; i < options.size(); ++i) {
         const std::string& option = options[i];
         if (option == "--") {
-            words.insert(words.end(), options.begin() + static_cast<std::ptrdiff_t>(i) + 1, options.end());
+            words.insert(words.end(), options.begin() + static_cast<std::ptrdiff_t>(i) + 1,
+                         options.end());
             break;
         }
         if (option.starts_with("--")) {

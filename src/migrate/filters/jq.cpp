@@ -143,7 +143,8 @@ private:
         });
     }
 
-    template <typename Function> static values each(const values& input, const Function& function) {
+    template <typename Function>
+    static values each(const values& input, const Function& function) {
         values results;
         for (const json::value& value : input) {
             results.push_back(function(value));
@@ -196,7 +197,8 @@ private:
             });
         }
         if (name == "tostring") {
-            return each(input, [&](const json::value& value) { return json::value(text_of(value)); });
+            return each(input,
+                        [&](const json::value& value) { return json::value(text_of(value)); });
         }
         require("(");
         skip_blanks();
@@ -233,7 +235,8 @@ private:
                                   return is_alphanumeric(c) || c == ' ' || c == '_' || c == '"';
                               });
         const std::size_t at = text.find(word);
-        const bool is_once = at == std::string::npos || text.find(word, at + 1) == std::string::npos;
+        const bool is_once =
+            at == std::string::npos || text.find(word, at + 1) == std::string::npos;
         if ((name != "sub" && name != "gsub") || !is_plain || !is_once) {
             throw unknown_filter();
         }

@@ -43,14 +43,13 @@ std::optional<filter_result> run_python(const arguments& options, const std::str
     }
     const std::string program = squeezed(options[1]);
     std::string_view rest = program;
-    const bool is_read =
-        take_one_of(rest, {"importsys,json;", "importjson,sys;", "importsys;importjson;",
-                           "importjson;importsys;"}) &&
-        take(rest, "print(json.load(sys.stdin)") &&
-        take_one_of(rest, {"[\"iam_token\"]", ".get(\"iam_token\")"});
-    const bool is_cut = is_read && take_one_of(rest, {".split(\" \")[1]", ".split()[1]",
-                                                      ".split(\" \")[-1]", ".split()[-1]",
-                                                      ".replace(\"Bearer \",\"\")", "[7:]"});
+    const bool is_read = take_one_of(rest, {"importsys,json;", "importjson,sys;",
+                                            "importsys;importjson;", "importjson;importsys;"}) &&
+                         take(rest, "print(json.load(sys.stdin)") &&
+                         take_one_of(rest, {"[\"iam_token\"]", ".get(\"iam_token\")"});
+    const bool is_cut =
+        is_read && take_one_of(rest, {".split(\" \")[1]", ".split()[1]", ".split(\" \")[-1]",
+                                      ".split()[-1]", ".replace(\"Bearer \",\"\")", "[7:]"});
     if (!is_read || !(rest == ")" || rest == ");")) {
         return std::nullopt;
     }
@@ -61,9 +60,8 @@ std::optional<filter_result> run_python(const arguments& options, const std::str
     constexpr std::string_view scheme = "Bearer ";
     const bool has_two_words = whole->output.starts_with(scheme) &&
                                whole->output.find(' ', scheme.size()) == std::string::npos;
-    return has_two_words
-               ? std::optional(filter_result{whole->output.substr(scheme.size())})
-               : std::nullopt;
+    return has_two_words ? std::optional(filter_result{whole->output.substr(scheme.size())})
+                         : std::nullopt;
 }
 
 }  // namespace ibmcloud_token::migrate

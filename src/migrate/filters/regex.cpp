@@ -12,7 +12,9 @@ bool is_basic(regex_syntax syntax) {
 /// Writes `pattern` as a POSIX extended regular expression.
 class translator {
 public:
-    translator(std::string_view pattern, regex_syntax syntax) : pattern_(pattern), syntax_(syntax) {}
+    translator(std::string_view pattern, regex_syntax syntax)
+        : pattern_(pattern),
+          syntax_(syntax) {}
 
     std::optional<std::string> translate() {
         while (at_ < pattern_.size()) {
@@ -53,7 +55,8 @@ private:
                                     (c == '^' && !is_at_start()) || (c == '$' && !is_before_end());
             is_literal ? write_literal(c) : void(written_ += c);
         } else {
-            const bool is_repeated = !written_.empty() && (written_.ends_with('*') || written_.ends_with('+')) &&
+            const bool is_repeated = !written_.empty() &&
+                                     (written_.ends_with('*') || written_.ends_with('+')) &&
                                      !written_.ends_with("\\*") && !written_.ends_with("\\+");
             const bool is_perl = syntax_ == regex_syntax::grep_perl;
             if ((c == '?' && (is_repeated || is_at_start() || is_perl)) || (c == '|' && is_perl) ||
@@ -136,9 +139,11 @@ private:
             written_ += "[:space:]";
         } else if (syntax_ == regex_syntax::grep_perl && c == 'd') {
             written_ += "0-9";
-        } else if ((syntax_ == regex_syntax::awk || syntax_ == regex_syntax::grep_perl) && (c == '/' || c == '.' || c == '_')) {
+        } else if ((syntax_ == regex_syntax::awk || syntax_ == regex_syntax::grep_perl) &&
+                   (c == '/' || c == '.' || c == '_')) {
             written_ += c;
-        } else if (is_alphanumeric(c) || syntax_ == regex_syntax::awk || syntax_ == regex_syntax::grep_perl) {
+        } else if (is_alphanumeric(c) || syntax_ == regex_syntax::awk ||
+                   syntax_ == regex_syntax::grep_perl) {
             return false;
         } else {
             written_ += '\\';

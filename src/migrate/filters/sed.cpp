@@ -25,7 +25,7 @@ struct sed_command {
     std::string replacement;       ///< of `s`, as written; of `y`, the two sets, of one length
     bool is_global = false;
     bool prints = false;
-    std::size_t only = 1;             ///< the number of the match that `s` replaces
+    std::size_t only = 1;            ///< the number of the match that `s` replaces
     std::vector<sed_command> block;  ///< of `{`
     bool is_in_range = false;
 };
@@ -139,8 +139,8 @@ private:
     }
 
     std::optional<regex> compile(const std::string& pattern, bool ignores_case) {
-        auto compiled = pattern.empty() ? std::nullopt
-                                        : regex::compile(pattern, syntax_, ignores_case);
+        auto compiled =
+            pattern.empty() ? std::nullopt : regex::compile(pattern, syntax_, ignores_case);
         is_known_ = is_known_ && compiled.has_value();
         return compiled;
     }
@@ -208,8 +208,8 @@ private:
         ++at_;
         const std::string from = read_part(delimiter, false);
         const std::string to = read_part(delimiter, false);
-        is_known_ = is_known_ && from.size() == to.size() &&
-                    (from + to).find('\\') == std::string::npos;
+        is_known_ =
+            is_known_ && from.size() == to.size() && (from + to).find('\\') == std::string::npos;
         read.replacement = from + to;
     }
 

@@ -168,7 +168,8 @@ std::optional<filter_result> run_tr(const arguments& options, const std::string&
     }
     const bool translates = !deletes && sets.size() == 2;
     const bool is_known = (deletes && !squeezes && sets.size() == 1) ||
-                          (squeezes && !deletes && sets.size() == 1) || (translates && !complements);
+                          (squeezes && !deletes && sets.size() == 1) ||
+                          (translates && !complements);
     if (!is_known) {
         return std::nullopt;
     }
@@ -186,8 +187,7 @@ std::optional<filter_result> run_tr(const arguments& options, const std::string&
             const std::size_t at = sets[0].rfind(c);
             c = sets[1][std::min(at, sets[1].size() - 1)];
         }
-        const bool is_squeezable =
-            translates ? sets[1].find(c) != std::string::npos : is_in_set;
+        const bool is_squeezable = translates ? sets[1].find(c) != std::string::npos : is_in_set;
         const bool is_repeated = squeezes && is_squeezable && result.output.ends_with(c);
         if (!(deletes && is_in_set) && !is_repeated) {
             result.output += c;
@@ -212,8 +212,9 @@ std::optional<filter_result> run_tail(const arguments& options, const std::strin
         return std::nullopt;
     }
     const std::vector<std::string> pieces = pieces_of(input, parsed->by_bytes);
-    const std::size_t begin = parsed->from_start ? std::max<std::size_t>(parsed->count, 1) - 1
-                                                 : pieces.size() - std::min(pieces.size(), parsed->count);
+    const std::size_t begin = parsed->from_start
+                                  ? std::max<std::size_t>(parsed->count, 1) - 1
+                                  : pieces.size() - std::min(pieces.size(), parsed->count);
     return joined(pieces, begin, pieces.size());
 }
 
@@ -233,7 +234,8 @@ std::optional<filter_result> run_xargs(const arguments& options, const std::stri
     const bool only_words = options.empty() || options == arguments{"echo"};
     const bool without_newline = options == arguments{"echo", "-n"};
     const auto words = split_words(input);
-    if (!(only_words || without_newline) || !words || words->empty() || words->front().starts_with("-")) {
+    if (!(only_words || without_newline) || !words || words->empty() ||
+        words->front().starts_with("-")) {
         return std::nullopt;
     }
     filter_result result;

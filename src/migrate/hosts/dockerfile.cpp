@@ -1,5 +1,5 @@
-#include <array>
 #include <algorithm>
+#include <array>
 
 #include "core/ascii.hpp"
 #include "migrate/hosts/host.hpp"
@@ -103,7 +103,8 @@ private:
             ++next_;
         }
         if (begin < next_) {
-            add_fragment(slice(text_, {lines_[begin].begin, lines_[next_ - 1].end}), setting_, found_);
+            add_fragment(slice(text_, {lines_[begin].begin, lines_[next_ - 1].end}), setting_,
+                         found_);
         }
         next_ += next_ < lines_.size() ? 1U : 0U;
     }

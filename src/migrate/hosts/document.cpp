@@ -92,7 +92,8 @@ private:
         const std::size_t first = next_;
         const std::size_t margin = indentation_of(content(next_));
         while (next_ < lines_.size() && indentation_of(content(next_)) >= 4 &&
-               !trim(content(next_)).starts_with("```") && !trim(content(next_)).starts_with("~~~")) {
+               !trim(content(next_)).starts_with("```") &&
+               !trim(content(next_)).starts_with("~~~")) {
             ++next_;
         }
         give(language::shell, first, std::max(next_, first + 1), margin);
@@ -105,7 +106,8 @@ private:
         const std::size_t outer = indentation_of(content(next_));
         ++next_;
         language inner = language::unknown;
-        for (const std::string_view directive : {".. code-block::", ".. code::", ".. sourcecode::"}) {
+        for (const std::string_view directive :
+             {".. code-block::", ".. code::", ".. sourcecode::"}) {
             if (line.starts_with(directive)) {
                 inner = language_called(trim(line.substr(directive.size())));
             }
@@ -116,7 +118,8 @@ private:
         if (inner == language::unknown) {
             return;
         }
-        while (next_ < lines_.size() && (trim(content(next_)).empty() || trim(content(next_)).starts_with(':'))) {
+        while (next_ < lines_.size() &&
+               (trim(content(next_)).empty() || trim(content(next_)).starts_with(':'))) {
             ++next_;
         }
         const std::size_t first = next_;
@@ -137,7 +140,8 @@ private:
         language inner = language::shell;
         if (line != delimiter) {
             const std::size_t comma = line.find(',');
-            const std::string_view rest = comma == std::string_view::npos ? "" : line.substr(comma + 1);
+            const std::string_view rest =
+                comma == std::string_view::npos ? "" : line.substr(comma + 1);
             inner = language_called(trim(rest.substr(0, rest.find_first_of(",]"))));
             if (next_ >= lines_.size() || trim(content(next_)) != delimiter) {
                 return;
@@ -161,7 +165,8 @@ private:
         }
         const std::string_view info = trim(line.substr(begin.size()));
         const std::size_t first = next_;
-        while (next_ < lines_.size() && find_ignoring_case(trim(content(next_)), "#+end_src") != 0) {
+        while (next_ < lines_.size() &&
+               find_ignoring_case(trim(content(next_)), "#+end_src") != 0) {
             ++next_;
         }
         give(language_called(info.substr(0, info.find(' '))), first, next_, 0);
@@ -180,10 +185,12 @@ private:
             return give_commands(first, last);
         }
         mapped_text block = mapped_text::inside(source_);
-        block.set_line_margin(std::string(content(first).substr(0, std::min(margin, content(first).size()))));
+        block.set_line_margin(
+            std::string(content(first).substr(0, std::min(margin, content(first).size()))));
         for (std::size_t i = first; i < last; ++i) {
             const std::size_t skipped = std::min(margin, margin_of(i));
-            block.append(source_, {lines_[i].begin + skipped, std::min(lines_[i].end + 1, text_.size())});
+            block.append(source_,
+                         {lines_[i].begin + skipped, std::min(lines_[i].end + 1, text_.size())});
         }
         cut(inner, block, setting_, found_);
     }

@@ -17,36 +17,84 @@ struct named_language {
 };
 
 constexpr std::array<named_language, 78> extensions = {{
-    {"sh", language::shell},        {"bash", language::shell},      {"zsh", language::shell},
-    {"ksh", language::shell},       {"bats", language::shell},      {"command", language::shell},
-    {"envrc", language::shell},     {"bashrc", language::shell},    {"zshrc", language::shell},
-    {"profile", language::shell},   {"bash_profile", language::shell},
-    {"bash_aliases", language::shell}, {"zprofile", language::shell}, {"zshenv", language::shell},
-    {"aliases", language::shell},   {"functions", language::shell}, {"bash_functions", language::shell},
-    {"fish", language::other_shell}, {"csh", language::other_shell}, {"tcsh", language::other_shell},
-    {"ps1", language::other_shell}, {"psm1", language::other_shell}, {"cshrc", language::other_shell},
-    {"bat", language::other_shell}, {"cmd", language::other_shell},
-    {"mk", language::make},         {"mak", language::make},        {"make", language::make},
-    {"dockerfile", language::dockerfile}, {"containerfile", language::dockerfile},
-    {"yml", language::yaml},        {"yaml", language::yaml},
-    {"md", language::markdown},     {"markdown", language::markdown}, {"mdx", language::markdown},
-    {"rmd", language::markdown},    {"qmd", language::markdown},    {"mdown", language::markdown},
+    {"sh", language::shell},
+    {"bash", language::shell},
+    {"zsh", language::shell},
+    {"ksh", language::shell},
+    {"bats", language::shell},
+    {"command", language::shell},
+    {"envrc", language::shell},
+    {"bashrc", language::shell},
+    {"zshrc", language::shell},
+    {"profile", language::shell},
+    {"bash_profile", language::shell},
+    {"bash_aliases", language::shell},
+    {"zprofile", language::shell},
+    {"zshenv", language::shell},
+    {"aliases", language::shell},
+    {"functions", language::shell},
+    {"bash_functions", language::shell},
+    {"fish", language::other_shell},
+    {"csh", language::other_shell},
+    {"tcsh", language::other_shell},
+    {"ps1", language::other_shell},
+    {"psm1", language::other_shell},
+    {"cshrc", language::other_shell},
+    {"bat", language::other_shell},
+    {"cmd", language::other_shell},
+    {"mk", language::make},
+    {"mak", language::make},
+    {"make", language::make},
+    {"dockerfile", language::dockerfile},
+    {"containerfile", language::dockerfile},
+    {"yml", language::yaml},
+    {"yaml", language::yaml},
+    {"md", language::markdown},
+    {"markdown", language::markdown},
+    {"mdx", language::markdown},
+    {"rmd", language::markdown},
+    {"qmd", language::markdown},
+    {"mdown", language::markdown},
     {"rst", language::restructured_text},
-    {"adoc", language::asciidoc},   {"asciidoc", language::asciidoc}, {"org", language::org},
-    {"ipynb", language::notebook},  {"json", language::json},       {"jsonc", language::json},
-    {"tf", language::terraform},    {"hcl", language::terraform},   {"nomad", language::terraform},
+    {"adoc", language::asciidoc},
+    {"asciidoc", language::asciidoc},
+    {"org", language::org},
+    {"ipynb", language::notebook},
+    {"json", language::json},
+    {"jsonc", language::json},
+    {"tf", language::terraform},
+    {"hcl", language::terraform},
+    {"nomad", language::terraform},
     {"tofu", language::terraform},
-    {"py", language::python},       {"pyw", language::python},
-    {"js", language::javascript},   {"ts", language::javascript},   {"mjs", language::javascript},
-    {"cjs", language::javascript},  {"jsx", language::javascript},  {"tsx", language::javascript},
-    {"go", language::go},           {"rb", language::ruby},         {"rake", language::ruby},
-    {"groovy", language::groovy},   {"gradle", language::groovy},   {"jenkinsfile", language::groovy},
-    {"java", language::c_like},     {"kt", language::c_like},       {"kts", language::c_like},
-    {"scala", language::c_like},    {"cs", language::c_like},       {"rs", language::c_like},
-    {"php", language::c_like},      {"swift", language::c_like},    {"c", language::c_like},
+    {"py", language::python},
+    {"pyw", language::python},
+    {"js", language::javascript},
+    {"ts", language::javascript},
+    {"mjs", language::javascript},
+    {"cjs", language::javascript},
+    {"jsx", language::javascript},
+    {"tsx", language::javascript},
+    {"go", language::go},
+    {"rb", language::ruby},
+    {"rake", language::ruby},
+    {"groovy", language::groovy},
+    {"gradle", language::groovy},
+    {"jenkinsfile", language::groovy},
+    {"java", language::c_like},
+    {"kt", language::c_like},
+    {"kts", language::c_like},
+    {"scala", language::c_like},
+    {"cs", language::c_like},
+    {"rs", language::c_like},
+    {"php", language::c_like},
+    {"swift", language::c_like},
+    {"c", language::c_like},
     {"cpp", language::c_like},
-    {"csv", language::data},        {"tsv", language::data},        {"lock", language::data},
-    {"log", language::data},        {"svg", language::data},
+    {"csv", language::data},
+    {"tsv", language::data},
+    {"lock", language::data},
+    {"log", language::data},
+    {"svg", language::data},
 }};
 
 constexpr std::array<named_language, 12> file_names = {{
@@ -65,14 +113,28 @@ constexpr std::array<named_language, 12> file_names = {{
 }};
 
 constexpr std::array<named_language, 22> block_names = {{
-    {"", language::shell},          {"sh", language::shell},       {"bash", language::shell},
-    {"zsh", language::shell},       {"shell", language::shell},    {"console", language::shell},
-    {"terminal", language::shell},  {"shell-session", language::shell},
-    {"shellsession", language::shell}, {"sh-session", language::shell},
-    {"ksh", language::shell},       {"text", language::shell},     {"powershell", language::other_shell},
-    {"fish", language::other_shell}, {"pwsh", language::other_shell}, {"jenkinsfile", language::groovy},
-    {"makefile", language::make},   {"docker", language::dockerfile}, {"hcl", language::terraform},
-    {"terraform", language::terraform}, {"typescript", language::javascript}, {"golang", language::go},
+    {"", language::shell},
+    {"sh", language::shell},
+    {"bash", language::shell},
+    {"zsh", language::shell},
+    {"shell", language::shell},
+    {"console", language::shell},
+    {"terminal", language::shell},
+    {"shell-session", language::shell},
+    {"shellsession", language::shell},
+    {"sh-session", language::shell},
+    {"ksh", language::shell},
+    {"text", language::shell},
+    {"powershell", language::other_shell},
+    {"fish", language::other_shell},
+    {"pwsh", language::other_shell},
+    {"jenkinsfile", language::groovy},
+    {"makefile", language::make},
+    {"docker", language::dockerfile},
+    {"hcl", language::terraform},
+    {"terraform", language::terraform},
+    {"typescript", language::javascript},
+    {"golang", language::go},
 }};
 
 std::string lower(std::string_view text) {
@@ -121,14 +183,21 @@ language language_of_shebang(std::string_view text) {
     if (!line.starts_with("#!")) {
         return language::unknown;
     }
-    constexpr std::array<named_language, 11> interpreters = {
-        {{"python", language::python},  {"node", language::javascript}, {"ruby", language::ruby},
-         {"groovy", language::groovy},  {"make", language::make},       {"fish", language::other_shell},
-         {"pwsh", language::other_shell}, {"csh", language::other_shell}, {"perl", language::unknown},
-         {"bats", language::shell},     {"sh", language::shell}}};
-    const auto* const found = std::find_if(
-        interpreters.begin(), interpreters.end(),
-        [&](const named_language& each) { return line.find(each.name) != std::string_view::npos; });
+    constexpr std::array<named_language, 11> interpreters = {{{"python", language::python},
+                                                              {"node", language::javascript},
+                                                              {"ruby", language::ruby},
+                                                              {"groovy", language::groovy},
+                                                              {"make", language::make},
+                                                              {"fish", language::other_shell},
+                                                              {"pwsh", language::other_shell},
+                                                              {"csh", language::other_shell},
+                                                              {"perl", language::unknown},
+                                                              {"bats", language::shell},
+                                                              {"sh", language::shell}}};
+    const auto* const found =
+        std::find_if(interpreters.begin(), interpreters.end(), [&](const named_language& each) {
+            return line.find(each.name) != std::string_view::npos;
+        });
     return found == interpreters.end() ? language::unknown : found->is;
 }
 
@@ -150,8 +219,9 @@ language language_of(std::string_view path, std::string_view text) {
 language language_called(std::string_view word) {
     const std::string name = lower(word);
     const language by_block = find_in(block_names, name);
-    return by_block != language::unknown ? by_block : find_in(extensions, name) != language::unknown
-               ? find_in(extensions, name) : find_in(file_names, name);
+    return by_block != language::unknown                    ? by_block
+           : find_in(extensions, name) != language::unknown ? find_in(extensions, name)
+                                                            : find_in(file_names, name);
 }
 
 void cut(language host, const mapped_text& text, const host_setting& setting, fragments& found) {

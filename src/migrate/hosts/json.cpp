@@ -42,7 +42,8 @@ public:
         if (has_source_) {
             cell_.set_escapes(json_escapes());
             cell_.set_line_margin(std::nullopt);
-            type_ == "markdown" ? cut_document(language::markdown, cell_, setting_, found_) : cut_code();
+            type_ == "markdown" ? cut_document(language::markdown, cell_, setting_, found_)
+                                : cut_code();
         }
         cell_ = mapped_text::inside(source_);
         has_source_ = false;
@@ -52,7 +53,8 @@ private:
     void cut_code() {
         const std::string_view text = cell_.text();
         const std::string_view line = text.substr(0, text.find('\n'));
-        for (const std::string_view magic : {"%%bash", "%%sh", "%%script bash", "%%script sh", "%sh"}) {
+        for (const std::string_view magic :
+             {"%%bash", "%%sh", "%%script bash", "%%script sh", "%sh"}) {
             if (line.starts_with(magic) && line.size() < text.size()) {
                 mapped_text shell = slice(cell_, {line.size() + 1, text.size()});
                 shell.set_line_margin(std::nullopt);
@@ -101,14 +103,16 @@ void cut_json(const mapped_text& text, const host_setting& setting, fragments& f
     for_each_json_string(text, [&](const std::vector<std::string>& path, std::size_t at) {
         mapped_text value = mapped_text::inside(text);
         append_json_string(text, at, value);
-        if (value.text().find(subcommand) == std::string::npos && value.text().find("ibmcloud-token") == std::string::npos) {
+        if (value.text().find(subcommand) == std::string::npos &&
+            value.text().find("ibmcloud-token") == std::string::npos) {
             return;
         }
         value.set_escapes(json_escapes());
         value.set_line_margin(std::nullopt);
         host_setting inner = setting;
         // npm runs each script with sh and looks at its status.
-        const bool is_script = path.size() == 3 && path[1] == "scripts" && base_name(setting.path) == "package.json";
+        const bool is_script =
+            path.size() == 3 && path[1] == "scripts" && base_name(setting.path) == "package.json";
         const bool is_command = path.back() == "command" || path.back().ends_with("Command");
         if (!is_script && !is_command) {
             inner.by_hand = "what `" + path.back() + "` is used for is not known";

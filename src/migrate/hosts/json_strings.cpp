@@ -20,7 +20,8 @@ std::size_t append_json_string(const mapped_text& source, std::size_t at, mapped
             continue;
         }
         const std::size_t known = letters.find(text[at + 1]);
-        const std::size_t length = text[at + 1] == 'u' ? std::min<std::size_t>(6, text.size() - at) : 2;
+        const std::size_t length =
+            text[at + 1] == 'u' ? std::min<std::size_t>(6, text.size() - at) : 2;
         if (known == std::string_view::npos) {
             decoded.append_opaque(source, {at, at + length});
         } else {
@@ -55,7 +56,8 @@ void for_each_json_string(
             while (end < text.size() && text[end] != '"') {
                 end += text[end] == '\\' ? 2U : 1U;
             }
-            const std::size_t next = text.find_first_not_of(" \t\r\n", std::min(end + 1, text.size()));
+            const std::size_t next =
+                text.find_first_not_of(" \t\r\n", std::min(end + 1, text.size()));
             const bool is_key = !is_key_read && next != std::string_view::npos && text[next] == ':';
             if (is_key) {
                 key = text.substr(at + 1, end - at - 1);

@@ -6,7 +6,8 @@ namespace {
 
 const escape_table make_escapes = {{'$', "$$"}};
 
-/// Where the reference to a variable or function that begins at `at` ends: `$(NAME)`, `${NAME}`, `$@`.
+/// Where the reference to a variable or function that begins at `at` ends: `$(NAME)`, `${NAME}`,
+/// `$@`.
 std::size_t end_of_reference(std::string_view text, std::size_t at) {
     const char open = at + 1 < text.size() ? text[at + 1] : '\0';
     if (open != '(' && open != '{') {
@@ -75,18 +76,22 @@ void cut_recipe(const mapped_text& text, text_range line, const host_setting& se
 /// `$(shell …)` and `NAME != …`: make does not look at their status.
 void cut_functions(const mapped_text& text, text_range line, host_setting setting,
                    fragments& found) {
-    setting.by_hand = "make does not see its status: include ibmcloud-token.mk and use $(IBMCLOUD_TOKEN)";
+    setting.by_hand =
+        "make does not see its status: include ibmcloud-token.mk and use $(IBMCLOUD_TOKEN)";
     const std::string_view all = text.text();
     constexpr std::string_view function = "$(shell ";
     for (std::size_t at = all.find(function, line.begin); at < line.end;
          at = all.find(function, at + 1)) {
         const std::size_t end = end_of_reference(all, at);
-        add_fragment(expanded(text, {at + function.size(), std::max(end - 1, at + function.size())}, false), setting, found);
+        add_fragment(
+            expanded(text, {at + function.size(), std::max(end - 1, at + function.size())}, false),
+            setting, found);
     }
     const std::string_view content = line.of(all);
     const std::size_t assignment = content.find("!=");
     if (assignment != std::string_view::npos && content.find(function) == std::string_view::npos) {
-        add_fragment(expanded(text, {line.begin + assignment + 2, line.end}, false), setting, found);
+        add_fragment(expanded(text, {line.begin + assignment + 2, line.end}, false), setting,
+                     found);
     }
     // VARIABLE = `…` is run where the variable is used.
     const std::size_t backtick = content.find('`');
@@ -112,7 +117,8 @@ void cut_make(const mapped_text& text, const host_setting& setting, fragments& f
             cut_functions(text, line, setting, found);
         } else if (content.starts_with('\t') || in_define) {
             cut_recipe(text, line, setting, found);
-        } else if (const std::size_t recipe = content.find("; "); recipe != std::string_view::npos && content.find(':') < recipe) {
+        } else if (const std::size_t recipe = content.find("; ");
+                   recipe != std::string_view::npos && content.find(':') < recipe) {
             cut_recipe(text, {line.begin + recipe + 2, line.end}, setting, found);
         } else {
             cut_functions(text, line, setting, found);

@@ -37,7 +37,8 @@ receiver receiver_of(std::string_view text, std::size_t at, bool has_prefixes) {
     found.is_function = before == '(';
     const bool is_named = before == '(' || before == '=' || before == ':';
     const std::string_view line = text.substr(0, literal);
-    found.is_statement = trim(line.substr(line.rfind('\n') + 1)).empty() && !is_named && before != ',' && before != '[' && before != '+' && before != '{';
+    found.is_statement = trim(line.substr(line.rfind('\n') + 1)).empty() && !is_named &&
+                         before != ',' && before != '[' && before != '+' && before != '{';
     if (is_named) {
         --at;
         skip_space();
@@ -53,10 +54,12 @@ receiver receiver_of(std::string_view text, std::size_t at, bool has_prefixes) {
 /// True for what shows its argument to people.
 bool shows_text(const receiver& to) {
     constexpr std::array<std::string_view, 38> names = {
-        "print", "println", "printf", "Println", "Printf", "log", "info", "warn", "warning", "error", "debug",
-        "fatal", "Fatal", "Fatalf", "Fatalln", "Errorf", "echo", "puts", "write", "Error", "Exception", "RuntimeError",
-        "ValueError", "fail", "die", "panic", "message", "help", "description", "epilog", "msg", "usage",
-        "title", "Short", "Long", "Example", "raise", "New"};
+        "print",        "println",    "printf", "Println", "Printf", "log",     "info",
+        "warn",         "warning",    "error",  "debug",   "fatal",  "Fatal",   "Fatalf",
+        "Fatalln",      "Errorf",     "echo",   "puts",    "write",  "Error",   "Exception",
+        "RuntimeError", "ValueError", "fail",   "die",     "panic",  "message", "help",
+        "description",  "epilog",     "msg",    "usage",   "title",  "Short",   "Long",
+        "Example",      "raise",      "New"};
     const std::string_view name = std::string_view(to.name).substr(to.name.rfind('.') + 1);
     return std::find(names.begin(), names.end(), name) != names.end();
 }
@@ -64,7 +67,8 @@ bool shows_text(const receiver& to) {
 /// True if a failure of the command goes unseen: Python's `run` looks at no status by itself.
 bool ignores_status(std::string_view text, const receiver& to, std::size_t end) {
     constexpr std::array<std::string_view, 8> functions = {
-        "subprocess.run", "subprocess.Popen", "subprocess.call", "sp.run", "run", "Popen", "call", "subprocess.getstatusoutput"};
+        "subprocess.run", "subprocess.Popen",          "subprocess.call", "sp.run", "run", "Popen",
+        "call",           "subprocess.getstatusoutput"};
     if (std::find(functions.begin(), functions.end(), to.name) == functions.end()) {
         return false;
     }
@@ -98,7 +102,8 @@ public:
             const std::string& value = strings_[i].value.text();
             if (value == subcommand && i > 0) {
                 cut_list(i);
-            } else if (value.find(subcommand) != std::string::npos || value.find("ibmcloud-token") != std::string::npos) {
+            } else if (value.find(subcommand) != std::string::npos ||
+                       value.find("ibmcloud-token") != std::string::npos) {
                 cut_string(strings_[i]);
             }
         }
@@ -107,7 +112,8 @@ public:
 private:
     void cut_string(const string_literal& literal) {
         const receiver to = receiver_of(text_, literal.range.begin, host_ == language::python);
-        const bool is_documentation = literal.has_lines && to.is_statement && host_ != language::groovy && !literal.is_command;
+        const bool is_documentation = literal.has_lines && to.is_statement &&
+                                      host_ != language::groovy && !literal.is_command;
         if (shows_text(to) || is_documentation) {
             return;
         }
@@ -117,13 +123,16 @@ private:
             return add_fragment(literal.value, setting, found_);
         }
         if (host_ == language::python && ignores_status(text_, to, literal.range.end)) {
-            setting.by_hand = "add check=True, or the failure is not seen; meant is probably ibmcloud-token";
+            setting.by_hand =
+                "add check=True, or the failure is not seen; meant is probably ibmcloud-token";
         }
         add_string(literal.value, setting);
     }
 
     /// True for the step of a pipeline of Jenkins that runs a shell.
-    [[nodiscard]] static bool is_step(const receiver& to) { return to.name == "sh" || to.name == "script"; }
+    [[nodiscard]] static bool is_step(const receiver& to) {
+        return to.name == "sh" || to.name == "script";
+    }
 
     void add_string(const mapped_text& value, const host_setting& setting) {
         const std::size_t before = found_.size();
@@ -135,8 +144,10 @@ private:
     }
 
     [[nodiscard]] bool is_next_to(std::size_t left, std::size_t right) const {
-        const std::string_view between = text_.substr(strings_[left].range.end, strings_[right].range.begin - strings_[left].range.end);
-        return between.find_first_not_of(", \t\n") == std::string_view::npos && between.find(',') != std::string_view::npos;
+        const std::string_view between = text_.substr(
+            strings_[left].range.end, strings_[right].range.begin - strings_[left].range.end);
+        return between.find_first_not_of(", \t\n") == std::string_view::npos &&
+               between.find(',') != std::string_view::npos;
     }
 
     /// `["ibmcloud", "iam", "oauth-tokens"]`: the words of a command line.

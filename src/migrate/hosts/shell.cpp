@@ -13,7 +13,7 @@ namespace {
 /// True for a file that an interactive shell reads when it starts.
 bool is_start_file(std::string_view name) {
     constexpr std::array<std::string_view, 11> names = {
-        "bashrc", "zshrc", "profile", "bash_profile", "zprofile", "zshenv",
+        "bashrc",       "zshrc",   "profile",   "bash_profile",   "zprofile", "zshenv",
         "bash_aliases", "aliases", "functions", "bash_functions", "kshrc"};
     return std::any_of(names.begin(), names.end(), [&](std::string_view each) {
         return name == each || (name.starts_with('.') && name.substr(1) == each);
@@ -45,8 +45,8 @@ bool says_so(std::string_view text) {
 
 /// True if the script sets variables and does nothing else: executed, it would be of no use.
 bool only_sets(std::string_view text) {
-    constexpr std::array<std::string_view, 9> harmless = {"export", "echo", "unset", "alias", "set",
-                                                          "readonly", "declare", "shopt", "source"};
+    constexpr std::array<std::string_view, 9> harmless = {
+        "export", "echo", "unset", "alias", "set", "readonly", "declare", "shopt", "source"};
     bool sets = false;
     for (const pipeline& each : read_shell(text).pipelines) {
         const auto& words = each.stages.front().words;
@@ -73,10 +73,12 @@ way_out way_out_of(std::string_view path, std::string_view text) {
     if (name == ".envrc" || name.ends_with(".envrc") || says_so(text) || only_sets(text)) {
         return way_out::by_return;
     }
-    constexpr std::array<std::string_view, 4> of_executed = {"\nexit", " exit", "set -e", "\tmain \"$@\""};
-    const bool looks_executed = std::any_of(
-        of_executed.begin(), of_executed.end(),
-        [&](std::string_view each) { return text.find(each) != std::string_view::npos; });
+    constexpr std::array<std::string_view, 4> of_executed = {"\nexit", " exit", "set -e",
+                                                             "\tmain \"$@\""};
+    const bool looks_executed =
+        std::any_of(of_executed.begin(), of_executed.end(), [&](std::string_view each) {
+            return text.find(each) != std::string_view::npos;
+        });
     return has_shebang || looks_executed ? way_out::exit : way_out::by_return;
 }
 
@@ -86,8 +88,8 @@ void cut_shell(const mapped_text& text, host_setting setting, fragments& found) 
     if (!setting.is_document && setting.leaves_by == way_out::exit) {
         setting.leaves_by = way_out_of(setting.path, text.text());
     }
-    const bool is_terraform = setting.is_template && (setting.path.ends_with(".tftpl") ||
-                                                      setting.path.ends_with(".tpl"));
+    const bool is_terraform =
+        setting.is_template && (setting.path.ends_with(".tftpl") || setting.path.ends_with(".tpl"));
     add_fragment(is_terraform ? without_terraform(text) : slice(text, text.all()), setting, found);
 }
 
@@ -98,10 +100,9 @@ void cut_lines(const mapped_text& text, const host_setting& setting, fragments& 
     for (const text_range line : lines_of(all)) {
         const std::string_view content = trim_left(line.of(all));
         const std::size_t at = content.find(subcommand);
-        const bool is_comment = std::any_of(
-            comments.begin(), comments.end(), [&](std::string_view sign) {
-                return content.starts_with(sign);
-            });
+        const bool is_comment =
+            std::any_of(comments.begin(), comments.end(),
+                        [&](std::string_view sign) { return content.starts_with(sign); });
         if (at == std::string_view::npos || is_comment) {
             continue;
         }

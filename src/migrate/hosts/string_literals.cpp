@@ -14,9 +14,9 @@ struct literal_syntax {
     bool has_slash_comments = false;
     bool has_triple_quotes = false;
     bool has_single_quotes = true;
-    bool fills_in_braces = false;    ///< `${…}` in double quotes
-    bool fills_in_names = false;     ///< `$name` in double quotes
-    bool fills_in_hashes = false;    ///< `#{…}` in double quotes
+    bool fills_in_braces = false;  ///< `${…}` in double quotes
+    bool fills_in_names = false;   ///< `$name` in double quotes
+    bool fills_in_hashes = false;  ///< `#{…}` in double quotes
     enum class backtick { none, raw, filled_in, command } backticks = backtick::none;
 };
 
@@ -71,14 +71,16 @@ public:
         while (at_ < text_.size()) {
             const char c = text_[at_];
             const std::string_view rest = text_.substr(at_);
-            if ((syntax_.has_hash_comments && c == '#') || (syntax_.has_slash_comments && rest.starts_with("//"))) {
+            if ((syntax_.has_hash_comments && c == '#') ||
+                (syntax_.has_slash_comments && rest.starts_with("//"))) {
                 at_ = std::min(text_.find('\n', at_), text_.size());
             } else if (syntax_.has_slash_comments && rest.starts_with("/*")) {
                 at_ = std::min(text_.find("*/", at_ + 2), text_.size());
             } else if (c == '"' || (c == '\'' && syntax_.has_single_quotes) ||
                        (c == '`' && syntax_.backticks != literal_syntax::backtick::none)) {
                 read_literal();
-            } else if (host_ == language::ruby && rest.starts_with("%x") && rest.size() > 2 && is_bracket(rest[2])) {
+            } else if (host_ == language::ruby && rest.starts_with("%x") && rest.size() > 2 &&
+                       is_bracket(rest[2])) {
                 read_ruby_command();
             } else {
                 ++at_;
@@ -105,7 +107,8 @@ private:
         const std::size_t begin = at_;
         const char quote = text_[at_];
         const bool is_python = host_ == language::python;
-        const bool is_raw = (is_python && has_prefix('r')) || (quote == '`' && syntax_.backticks == literal_syntax::backtick::raw);
+        const bool is_raw = (is_python && has_prefix('r')) ||
+                            (quote == '`' && syntax_.backticks == literal_syntax::backtick::raw);
         fills_in_python_ = is_python && has_prefix('f');
         std::string closing(1, quote);
         if (syntax_.has_triple_quotes && text_.substr(at_, 3) == std::string(3, quote)) {
@@ -117,7 +120,9 @@ private:
         literal.is_command = quote == '`' && syntax_.backticks == literal_syntax::backtick::command;
         literal.value = mapped_text::inside(source_);
         const bool is_groovy_text = host_ == language::groovy && quote == '"';
-        literal.value.set_escapes(is_groovy_text ? groovy_escapes : quote == '\'' ? single_escapes : double_escapes);
+        literal.value.set_escapes(is_groovy_text  ? groovy_escapes
+                                  : quote == '\'' ? single_escapes
+                                                  : double_escapes);
         if (!has_lines) {
             literal.value.set_line_margin(std::nullopt);
         }
@@ -140,14 +145,19 @@ private:
             return read_escape(value, next);
         }
         const bool is_filled = quote != '\'' || fills_in_python_;
-        const bool begins_braces = next == '{' && ((c == '$' && (syntax_.fills_in_braces || (quote == '`' && syntax_.backticks == literal_syntax::backtick::filled_in))) ||
-                                                   (c == '#' && syntax_.fills_in_hashes));
+        const bool begins_braces =
+            next == '{' &&
+            ((c == '$' &&
+              (syntax_.fills_in_braces ||
+               (quote == '`' && syntax_.backticks == literal_syntax::backtick::filled_in))) ||
+             (c == '#' && syntax_.fills_in_hashes));
         if (is_filled && begins_braces) {
             return read_filled_in(value, at_ + 1);
         }
         if (quote == '"' && c == '$' && syntax_.fills_in_names && (is_alpha(next) || next == '_')) {
             std::size_t end = at_ + 1;
-            while (end < text_.size() && (is_alphanumeric(text_[end]) || text_[end] == '_' || text_[end] == '.')) {
+            while (end < text_.size() &&
+                   (is_alphanumeric(text_[end]) || text_[end] == '_' || text_[end] == '.')) {
                 ++end;
             }
             value.append_opaque(source_, {at_, end});
@@ -206,7 +216,7 @@ private:
         literal.value = mapped_text::inside(source_);
         literal.value.set_line_margin(std::nullopt);
         int depth = 1;
-        for (at_ += 3; at_ < text_.size(); ) {
+        for (at_ += 3; at_ < text_.size();) {
             depth += text_[at_] == open ? 1 : text_[at_] == close ? -1 : 0;
             if (depth == 0) {
                 break;

@@ -7,8 +7,8 @@ namespace ibmcloud_token::migrate {
 /// `text` with variables of the shell in place of `{{ … }}`, `{% … %}` and `<% … %>`.
 mapped_text without_templates(const mapped_text& text);
 
-/// `text` of Terraform's templates: `$${` and `%%{` are unescaped, and variables of the shell stand in
-/// place of `${ … }` and `%{ … }`.
+/// `text` of Terraform's templates: `$${` and `%%{` are unescaped, and variables of the shell stand
+/// in place of `${ … }` and `%{ … }`.
 mapped_text without_terraform(const mapped_text& text);
 
 }  // namespace ibmcloud_token::migrate

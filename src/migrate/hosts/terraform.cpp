@@ -45,7 +45,8 @@ private:
             --at;
         }
         const std::size_t end = at;
-        while (at > 0 && (is_alphanumeric(text_[at - 1]) || text_[at - 1] == '_' || text_[at - 1] == '-')) {
+        while (at > 0 &&
+               (is_alphanumeric(text_[at - 1]) || text_[at - 1] == '_' || text_[at - 1] == '-')) {
             --at;
         }
         return std::string(text_.substr(at, end - at));
@@ -104,7 +105,8 @@ private:
 
     void give(const mapped_text& value) {
         const std::string_view text = value.text();
-        if (text.find(subcommand) == std::string_view::npos && text.find("ibmcloud-token") == std::string_view::npos) {
+        if (text.find(subcommand) == std::string_view::npos &&
+            text.find("ibmcloud-token") == std::string_view::npos) {
             return;
         }
         const mapped_text plain = without_terraform(value);
@@ -113,8 +115,11 @@ private:
             return cut_yaml(plain, setting, found_);
         }
         constexpr std::array<std::string_view, 10> shell_keys = {
-            "command", "inline", "script", "user_data", "user-data", "startup_script", "program", "content", "token_command", "metadata_startup_script"};
-        const bool is_known = std::find(shell_keys.begin(), shell_keys.end(), key_) != shell_keys.end() || trim_left(text).starts_with("#!");
+            "command",        "inline",  "script",  "user_data",     "user-data",
+            "startup_script", "program", "content", "token_command", "metadata_startup_script"};
+        const bool is_known =
+            std::find(shell_keys.begin(), shell_keys.end(), key_) != shell_keys.end() ||
+            trim_left(text).starts_with("#!");
         if (key_ == "description" || key_ == "error_message" || key_ == "default") {
             return;
         }

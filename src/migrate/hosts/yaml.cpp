@@ -30,12 +30,14 @@ bool has_line(std::string_view text, std::string_view beginning) {
 }
 
 bool has_key(std::string_view text, std::string_view key) {
-    for (std::size_t at = text.find(key); at != std::string_view::npos; at = text.find(key, at + 1)) {
+    for (std::size_t at = text.find(key); at != std::string_view::npos;
+         at = text.find(key, at + 1)) {
         std::size_t begin = at;
         while (begin > 0 && (is_blank(text[begin - 1]) || text[begin - 1] == '-')) {
             --begin;
         }
-        if ((begin == 0 || text[begin - 1] == '\n') && text.substr(at + key.size()).starts_with(':')) {
+        if ((begin == 0 || text[begin - 1] == '\n') &&
+            text.substr(at + key.size()).starts_with(':')) {
             return true;
         }
     }
@@ -43,33 +45,42 @@ bool has_key(std::string_view text, std::string_view key) {
 }
 
 runner runner_of(std::string_view path, std::string_view text) {
-    const auto is_named = [&](std::string_view part) { return path.find(part) != std::string_view::npos; };
+    const auto is_named = [&](std::string_view part) {
+        return path.find(part) != std::string_view::npos;
+    };
     if (text.starts_with("#cloud-config") || has_line(text, "runcmd:")) {
         return runner::cloud_init;
     }
     if (text.find("tekton.dev/") != std::string_view::npos) {
         return runner::tekton;
     }
-    if (has_line(text, "services:") && (is_named("compose") || has_key(text, "image") || has_key(text, "build"))) {
+    if (has_line(text, "services:") &&
+        (is_named("compose") || has_key(text, "image") || has_key(text, "build"))) {
         return is_named("gitlab") ? runner::gitlab : runner::compose;
     }
-    if (is_named(".github/") || has_key(text, "runs-on") || (has_line(text, "runs:") && has_key(text, "using"))) {
+    if (is_named(".github/") || has_key(text, "runs-on") ||
+        (has_line(text, "runs:") && has_key(text, "using"))) {
         return runner::github;
     }
     if (is_named("travis") || (has_line(text, "language:") && !has_line(text, "jobs:"))) {
         return runner::travis;
     }
-    if (is_named("circleci") || (has_key(text, "version") && has_key(text, "jobs") && has_key(text, "steps"))) {
+    if (is_named("circleci") ||
+        (has_key(text, "version") && has_key(text, "jobs") && has_key(text, "steps"))) {
         return runner::circleci;
     }
-    if (is_named("buildkite") || is_named("drone") || is_named("woodpecker") || is_named("bitbucket") ||
-        is_named("semaphore") || is_named("buildspec") || has_line(text, "kind: pipeline") || has_line(text, "pipelines:")) {
+    if (is_named("buildkite") || is_named("drone") || is_named("woodpecker") ||
+        is_named("bitbucket") || is_named("semaphore") || is_named("buildspec") ||
+        has_line(text, "kind: pipeline") || has_line(text, "pipelines:")) {
         return runner::other_strict;
     }
-    if (is_named("azure") || has_key(text, "vmImage") || has_key(text, "inputs") || has_line(text, "steps:")) {
-        return has_key(text, "command") || has_key(text, "commands") ? runner::other_strict : runner::azure;
+    if (is_named("azure") || has_key(text, "vmImage") || has_key(text, "inputs") ||
+        has_line(text, "steps:")) {
+        return has_key(text, "command") || has_key(text, "commands") ? runner::other_strict
+                                                                     : runner::azure;
     }
-    const bool is_gitlab = is_named("gitlab") || has_key(text, "before_script") || has_line(text, "stages:");
+    const bool is_gitlab =
+        is_named("gitlab") || has_key(text, "before_script") || has_line(text, "stages:");
     return is_gitlab && !has_key(text, "apiVersion") ? runner::gitlab : runner::unknown;
 }
 
@@ -79,12 +90,39 @@ bool is_one_of(std::string_view name, std::initializer_list<std::string_view> na
 
 /// True for a key whose value is shell.
 bool is_shell_key(std::string_view key) {
-    return is_one_of(key, {"run", "script", "before_script", "after_script", "before_install", "install",
-                           "after_success", "after_failure", "before_deploy", "command", "commands", "cmd",
-                           "cmds", "sh", "bash", "shell", "ansible.builtin.shell", "args", "inlineScript",
-                           "entrypoint", "runcmd", "bootcmd", "postCreateCommand", "user_data", "userData",
-                           "user-data", "source", "pre_build", "build", "post_build", "exec"}) ||
-           key.ends_with(".sh") || key.ends_with(".bash") || key.ends_with("_script") || key.ends_with("_command");
+    return is_one_of(key, {"run",
+                           "script",
+                           "before_script",
+                           "after_script",
+                           "before_install",
+                           "install",
+                           "after_success",
+                           "after_failure",
+                           "before_deploy",
+                           "command",
+                           "commands",
+                           "cmd",
+                           "cmds",
+                           "sh",
+                           "bash",
+                           "shell",
+                           "ansible.builtin.shell",
+                           "args",
+                           "inlineScript",
+                           "entrypoint",
+                           "runcmd",
+                           "bootcmd",
+                           "postCreateCommand",
+                           "user_data",
+                           "userData",
+                           "user-data",
+                           "source",
+                           "pre_build",
+                           "build",
+                           "post_build",
+                           "exec"}) ||
+           key.ends_with(".sh") || key.ends_with(".bash") || key.ends_with("_script") ||
+           key.ends_with("_command");
 }
 
 class yaml_cutter {
@@ -117,8 +155,10 @@ public:
             setting.by_hand = "what `" + key + "` is used for is not known";
         }
         const std::string_view interpreter = sibling(scalar, "shell");
-        if (is_one_of(key, {"pwsh", "powershell"}) || interpreter.find("pwsh") != std::string_view::npos ||
-            interpreter.find("powershell") != std::string_view::npos || interpreter.find("python") != std::string_view::npos) {
+        if (is_one_of(key, {"pwsh", "powershell"}) ||
+            interpreter.find("pwsh") != std::string_view::npos ||
+            interpreter.find("powershell") != std::string_view::npos ||
+            interpreter.find("python") != std::string_view::npos) {
             return cut_lines(scalar.text, setting, found_);
         }
         setting.is_strict = is_strict(scalar, key, has_shebang, interpreter);
@@ -160,7 +200,8 @@ private:
         };
         for (std::size_t up = scalar.line; up-- > 0;) {
             const std::string_view below = lines_[up + 1].of(text_.text());
-            const bool begins_item = trim_left(below).starts_with("- ") && below.find_first_not_of(" -") == scalar.column;
+            const bool begins_item = trim_left(below).starts_with("- ") &&
+                                     below.find_first_not_of(" -") == scalar.column;
             const auto value = begins_item ? std::nullopt : look(up);
             if (!value) {
                 break;
@@ -170,7 +211,8 @@ private:
             }
         }
         for (std::size_t down = scalar.line + 1; down < lines_.size(); ++down) {
-            const bool begins_item = trim_left(lines_[down].of(text_.text())).starts_with("- ") && indentation_of(lines_[down].of(text_.text())) < scalar.column;
+            const bool begins_item = trim_left(lines_[down].of(text_.text())).starts_with("- ") &&
+                                     indentation_of(lines_[down].of(text_.text())) < scalar.column;
             const auto value = begins_item ? std::nullopt : look(down);
             if (!value) {
                 break;
@@ -187,7 +229,8 @@ private:
         switch (runner_) {
         case runner::github:
             // `shell: bash {0}` is run as it is written.
-            return key == "run" && (interpreter.find("{0}") == std::string_view::npos || interpreter.find("-e") != std::string_view::npos);
+            return key == "run" && (interpreter.find("{0}") == std::string_view::npos ||
+                                    interpreter.find("-e") != std::string_view::npos);
         case runner::circleci:
         case runner::gitlab:
         case runner::other_strict:
@@ -203,10 +246,14 @@ private:
         }
         const std::size_t line = scalar.line == 0 ? 0 : scalar.line - 1;
         const std::string_view before = text_.text();
-        const std::string_view near = before.substr(lines_[line].begin, lines_[scalar.line].end - lines_[line].begin);
+        const std::string_view near =
+            before.substr(lines_[line].begin, lines_[scalar.line].end - lines_[line].begin);
         // `command: [sh, -ec]`
-        return is_one_of(key, {"args", "command"}) && (near.find("-ec") != std::string_view::npos || near.find("-exc") != std::string_view::npos ||
-                                                       near.find("-euc") != std::string_view::npos || near.find("-eu") != std::string_view::npos);
+        return is_one_of(key, {"args", "command"}) &&
+               (near.find("-ec") != std::string_view::npos ||
+                near.find("-exc") != std::string_view::npos ||
+                near.find("-euc") != std::string_view::npos ||
+                near.find("-eu") != std::string_view::npos);
     }
 
     /// Compose fills in `$NAME`, and makes `$$` a `$`.

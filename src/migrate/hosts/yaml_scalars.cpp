@@ -86,7 +86,8 @@ private:
             if (no_key.find(quote) != std::string_view::npos) {
                 return std::nullopt;
             }
-            while (colon < end && !(text_[colon] == ':' && (colon + 1 == end || is_blank(text_[colon + 1])))) {
+            while (colon < end &&
+                   !(text_[colon] == ':' && (colon + 1 == end || is_blank(text_[colon + 1])))) {
                 ++colon;
             }
         }
@@ -176,7 +177,8 @@ private:
         line.begin += std::min(indentation, line.size());
         text.append(source_, line);
         if (line.end < text_.size()) {
-            text.append(is_joined && line.size() > 0 ? ' ' : '\n', source_, {line.end, line.end + 1});
+            text.append(is_joined && line.size() > 0 ? ' ' : '\n', source_,
+                        {line.end, line.end + 1});
         }
     }
 
@@ -188,7 +190,8 @@ private:
         text.set_escapes(quote == '"' ? double_quoted : single_quoted);
         text.set_line_margin(std::nullopt);
         ++at;
-        while (at < text_.size() && (text_[at] != quote || (quote == '\'' && text_.substr(at, 2) == "''"))) {
+        while (at < text_.size() &&
+               (text_[at] != quote || (quote == '\'' && text_.substr(at, 2) == "''"))) {
             at = append_quoted(text, at, quote);
         }
         while (next_ + 1 < lines_.size() && lines_[next_].end < at) {

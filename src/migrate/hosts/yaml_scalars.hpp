@@ -16,8 +16,8 @@ struct yaml_scalar {
     mapped_text text;               ///< without its style
 };
 
-/// Calls `take` for each scalar in `text` in its order. Reads line by line, and reads on after what is no
-/// YAML: templates of Helm and the like are none.
+/// Calls `take` for each scalar in `text` in its order. Reads line by line, and reads on after what
+/// is no YAML: templates of Helm and the like are none.
 void for_each_scalar(const mapped_text& text, const std::function<void(yaml_scalar)>& take);
 
 }  // namespace ibmcloud_token::migrate

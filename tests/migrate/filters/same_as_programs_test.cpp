@@ -50,7 +50,8 @@ void add_chains(const std::string& shell, std::vector<filter_chain>& chains,
                 words.push_back(part.value);
                 is_filter = is_filter && part.is_fixed;
             }
-            is_filter = is_filter && each.stages[i].redirections.empty() && !words.empty() && is_filter_name(words.front());
+            is_filter = is_filter && each.stages[i].redirections.empty() && !words.empty() &&
+                        is_filter_name(words.front());
             chain.filters.push_back(words);
         }
         if (is_filter && seen.insert(chain.written).second) {
@@ -97,8 +98,8 @@ std::vector<fs::path> fixture_files() {
 }
 
 /// Runs the real programs on all of `files`: one output for each.
-std::vector<std::string> run_programs(const filter_chain& chain,
-                                      const std::vector<fs::path>& files, const fs::path& folder) {
+std::vector<std::string> run_programs(const filter_chain& chain, const std::vector<fs::path>& files,
+                                      const fs::path& folder) {
     {
         std::ofstream script(folder / "script");
         script << "export LC_ALL=C\nfilter() {\n" << chain.written << "\n}\n";
