@@ -32,14 +32,14 @@ TEST(Command, GetsTheTokenOnItsStandardInput) {
     EXPECT_TRUE(run("ibmcloud-token --stdin -n --bearer -- cat").out == "Bearer " + sample);
     EXPECT_TRUE(
         run("ibmcloud-token --stdin -- sh -c 'cat; cat /dev/stdin; echo ${IAM_TOKEN-none}'").out ==
-        sample + '\n' + sample + "\nnone\n");
+        sample + '\n' + (posix_alone ? "" : sample + '\n') + "none\n");
 }
 
 TEST(TokenFile, CanBeReadAgain) {
+    const std::string line = "Authorization: Bearer " + sample + '\n';
     EXPECT_TRUE(run("ibmcloud-token --header -- sh -c 'cat $1 $1; cat @$1 2>/dev/null; cat $2' x "
                     "/dev/fd/token /dev/fd/token")
-                    .out == "Authorization: Bearer " + sample + "\nAuthorization: Bearer " +
-                                sample + "\nAuthorization: Bearer " + sample + '\n');
+                    .out == (posix_alone ? line : line + line + line));
 }
 
 TEST(TokenFile, StandsInAnyPlaceOfAnArgument) {
@@ -50,7 +50,8 @@ TEST(TokenFile, StandsInAnyPlaceOfAnArgument) {
 }
 
 TEST(TokenFile, CanNotBeChanged) {
-    EXPECT_NE(run("ibmcloud-token -- sh -c 'echo x >>$1' x /dev/fd/token").status, 0);
+    EXPECT_EQ(run("ibmcloud-token -- sh -c 'echo x >>$1' x /dev/fd/token").status == 0,
+              posix_alone);
 }
 
 TEST(TokenFile, LeavesOtherBracesAlone) {

@@ -23,12 +23,14 @@ namespace json = boost::json;
 /// Wipes the memory of the parsed configuration, which holds a refresh token.
 class wiping_resource final : public json::memory_resource {
 private:
-    void* do_allocate(std::size_t size, std::size_t alignment) override {
-        return ::operator new (size, std::align_val_t{alignment});
+    // Not the aligned operators: Boost.JSON 1.81 gives back strings with another alignment than it
+    // asked for, and none larger than that of `new`.
+    void* do_allocate(std::size_t size, std::size_t /*alignment*/) override {
+        return ::operator new(size);
     }
-    void do_deallocate(void* place, std::size_t size, std::size_t alignment) override {
+    void do_deallocate(void* place, std::size_t size, std::size_t /*alignment*/) override {
         wipe(place, size);
-        ::operator delete (place, std::align_val_t{alignment});
+        ::operator delete(place);
     }
     [[nodiscard]] bool do_is_equal(const json::memory_resource& other) const noexcept override {
         return this == &other;

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <optional>
 
 #include "core/ascii.hpp"
 
@@ -11,6 +10,7 @@ namespace ibmcloud_token {
 namespace {
 
 constexpr char escape = '\x1b';
+constexpr char bell = '\a';
 constexpr std::string_view no_break_space = "\xc2\xa0";
 
 void append_utf8(secret& text, char32_t code_point) {
@@ -33,44 +33,24 @@ void append_utf8(secret& text, char32_t code_point) {
     }
 }
 
-enum class byte_order { little, big };
-
-std::optional<byte_order> utf16_byte_order(std::string_view bytes) {
-    if (bytes.starts_with("\xff\xfe")) {
-        return byte_order::little;
-    }
-    if (bytes.starts_with("\xfe\xff")) {
-        return byte_order::big;
-    }
-    return std::nullopt;
-}
-
-constexpr bool is_high_surrogate(char32_t unit) {
-    return unit >= 0xd800 && unit < 0xdc00;
-}
-
-constexpr bool is_low_surrogate(char32_t unit) {
-    return unit >= 0xdc00 && unit < 0xe000;
-}
-
 /// Decodes UTF-16 (RFC 2781 §2.2). An invalid code unit becomes U+FFFD.
-secret from_utf16(std::string_view bytes, byte_order order) {
+secret from_utf16(std::string_view bytes, bool is_big_endian) {
     constexpr char32_t replacement = 0xfffd;
     const std::size_t count = bytes.size() / 2;
     const auto unit = [&](std::size_t i) -> char32_t {
         const auto first = static_cast<unsigned char>(bytes[2 * i]);
         const auto second = static_cast<unsigned char>(bytes[2 * i + 1]);
-        return order == byte_order::big ? char32_t{first} << 8U | second
-                                        : char32_t{second} << 8U | first;
+        return is_big_endian ? char32_t{first} << 8U | second : char32_t{second} << 8U | first;
     };
     secret text;
     text.reserve(bytes.size());
     for (std::size_t i = 0; i < count; ++i) {
         char32_t code_point = unit(i);
-        if (is_high_surrogate(code_point) && i + 1 < count && is_low_surrogate(unit(i + 1))) {
-            code_point = 0x10000 + ((code_point - 0xd800) << 10U) + (unit(i + 1) - 0xdc00);
+        const char32_t next = i + 1 < count ? unit(i + 1) : 0;
+        if ((code_point & 0xfc00U) == 0xd800 && (next & 0xfc00U) == 0xdc00) {
+            code_point = 0x10000 + ((code_point - 0xd800) << 10U) + (next - 0xdc00);
             ++i;
-        } else if (is_high_surrogate(code_point) || is_low_surrogate(code_point)) {
+        } else if ((code_point & 0xf800U) == 0xd800) {
             code_point = replacement;
         }
         append_utf8(text, code_point);
@@ -120,48 +100,38 @@ replacement replace_control_sequence(std::string_view text) {
 /// OSC, DCS, APC, PM or SOS: a string up to ST, which is ESC \, or BEL. Any other ESC aborts it, as
 /// in terminals, so no byte is scanned twice.
 replacement replace_control_string(std::string_view text) {
-    const std::size_t end = text.find_first_of("\a\x1b", 2);
-    if (end == std::string_view::npos) {
-        return no_control(text);
+    std::size_t end = 2;
+    while (end < text.size() && text[end] != bell && text[end] != escape) {
+        ++end;
     }
-    if (text[end] != escape) {
+    const std::string_view rest = text.substr(end);
+    if (rest.starts_with(bell)) {
         return {end + 1, ""};
     }
-    return text.substr(end).starts_with("\x1b\\") ? replacement{end + 2, ""} : no_control(text);
+    return rest.starts_with("\x1b\\") ? replacement{end + 2, ""} : no_control(text);
+}
+
+constexpr bool is_one_of(char c, std::string_view set) {
+    return set.find(c) != std::string_view::npos;
 }
 
 /// Replaces the control at the beginning of `text`, which is an ESC.
 replacement replace_escape_sequence(std::string_view text) {
-    switch (text.size() > 1 ? text[1] : '\0') {
-    case '[':
-        return replace_control_sequence(text);
-    case ']':
-    case 'P':
-    case '_':
-    case '^':
-    case 'X':
-        return replace_control_string(text);
-    case '(':
-    case ')':
-    case '*':
-    case '+':
-        // The designation of a character set: `tput sgr0` writes one before its SGR.
-        return text.size() > 2 && is_between(text[2], '\x21', '\x7e') ? replacement{3, ""}
-                                                                      : no_control(text);
-    case '7':
-    case '8':
-    case '=':
-    case '>':
-    case 'c':
-    case 'D':
-    case 'E':
-    case 'H':
-    case 'M':
-    case 'Z':
-        return {2, ""};
-    default:
+    const char kind = text.size() > 1 ? text[1] : '\0';
+    if (!is_between(kind, '(', 'c')) {
         return no_control(text);
     }
+    if (kind == '[') {
+        return replace_control_sequence(text);
+    }
+    if (is_one_of(kind, "]P_^X")) {
+        return replace_control_string(text);
+    }
+    // The designation of a character set: `tput sgr0` writes one before its SGR.
+    if (is_one_of(kind, "()*+") && text.size() > 2 && is_between(text[2], '\x21', '\x7e')) {
+        return {3, ""};
+    }
+    return is_one_of(kind, "78=>cDEHMZ") ? replacement{2, ""} : no_control(text);
 }
 
 /// The bytes that `replace_control` looks at.
@@ -211,8 +181,9 @@ secret without_terminal_controls(std::string_view text) {
 
 secret plain_text(std::string_view bytes) {
     constexpr std::string_view utf8_mark = "\xef\xbb\xbf";
-    if (const auto order = utf16_byte_order(bytes)) {
-        return without_terminal_controls(from_utf16(bytes.substr(2), *order).view());
+    const bool is_big_endian = bytes.starts_with("\xfe\xff");
+    if (is_big_endian || bytes.starts_with("\xff\xfe")) {
+        return without_terminal_controls(from_utf16(bytes.substr(2), is_big_endian).view());
     }
     if (bytes.starts_with(utf8_mark)) {
         bytes.remove_prefix(utf8_mark.size());

@@ -7,13 +7,13 @@
 namespace ibmcloud_token::login {
 
 std::string_view advice(errc cause) {
-    constexpr std::string_view see_cli = "add --verbose to see what the CLI says";
+    constexpr std::string_view see_cli = "see what the CLI says with --verbose";
     constexpr std::array<std::pair<errc, std::string_view>, 13> own = {{
         {errc::unknown_lifetime, "accept any lifetime with --min-ttl 0"},
         {errc::unreadable_input, "name a file that holds the secret"},
         {errc::cli_failed, see_cli},
         {errc::login_failed,
-         "add --verbose to see what the CLI says; if it asks for something, give -c, -r or "
+         "see what the CLI says with --verbose; if it asks for something, give -c, -r or "
          "--no-region"},
         {errc::not_logged_in, see_cli},
         {errc::login_refused, see_cli},

@@ -52,12 +52,13 @@ void check_masked(std::string_view text) {
     }
 }
 
-/// Everything that is ever shown of `text`.
+/// All that is ever shown of `text`.
 std::vector<std::string> shown_forms(std::string_view text) {
-    std::vector<std::string> shown = describe_output(text, now);
-    shown.push_back(masked(text));
-    shown.push_back(masked_typed(text));
-    return shown;
+    std::string report;
+    for (const std::string& line : describe_output(text, now)) {
+        report += line + '\n';
+    }
+    return {report, masked(text), masked_typed(text)};
 }
 
 /// Puts the token into `text` at `position`, in parts of `width` with `filling` behind each.
@@ -67,7 +68,9 @@ void check_token(std::string_view text, std::size_t position, std::size_t width,
     with_token += with_filling(token, width, filling);
     with_token += text.substr(position);
     // Other characters of tokens in between make it another text, of which no part is a token.
-    const bool is_token = width < piece && squeezed(filling).empty();
+    // Pieces in `text` itself have no beginning by which they could be told.
+    const bool is_token =
+        width < piece && squeezed(filling).empty() && !has_piece(squeezed(text), token);
     for (const std::string& shown : shown_forms(with_token)) {
         require(!has_piece(shown, token));
         require(!is_token || !has_piece(squeezed(without_escapes(shown)), token));
