@@ -40,7 +40,7 @@ std::string shell_form_names() {
     return shell_names() + ", " + std::string(github_form);
 }
 
-/// The command line with what else decides which options go together.
+/// The command line, with the facts that decide which options exclude each other.
 struct given_options {
     const command_line* line;
     std::string form;  ///< of the token's text
@@ -108,7 +108,7 @@ result<void> check_combination(const given_options& given) {
     return {};
 }
 
-/// The form that --format or an option that is short for it names; `bare` if there is none.
+/// The form that --format or its short options name; `bare` by default.
 result<given_options> read_form(const command_line& line) {
     given_options given{&line, "bare", false, has_token_path(line.command())};
     if (auto named = line.value("format")) {
