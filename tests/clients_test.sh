@@ -90,7 +90,7 @@ shows_token() {
 # The clients: each takes a URL.
 
 curl_with_a_file() {
-    try "$program" --header -- curl -fsS -H '@{}' "$1"
+    try "$program" --header -- curl -fsS -H @/dev/fd/token "$1"
 }
 
 curl_with_standard_input() {
@@ -98,7 +98,7 @@ curl_with_standard_input() {
     printf '%s\n' "$header" | try curl -fsS -H @- "$1"
 }
 
-# Of Wget, a configuration file has to be a regular one, so that a pipe is none, and {} has no `header = `.
+# Wget reads its configuration from a regular file alone, in lines of the form `header = …`.
 wget_with_a_configuration() {
     header=$(timeout 60 "$program" --header 2>>"$work/log") || return
     printf 'header = %s\n' "$header" >"$work/wgetrc"
@@ -121,6 +121,16 @@ require("http").get(process.argv[1], { headers: { Authorization: process.env.CRE
 node_fetch_with_a_variable() {
     try "$program" --env CREDENTIALS=bearer -- node -e '
 fetch(process.argv[1], { headers: { Authorization: process.env.CREDENTIALS } })' "$1"
+}
+
+# IBM's own SDK, which reads variables named after the service.
+ibm_sdk_for_node() {
+    RESOURCE_CONTROLLER_AUTH_TYPE=bearertoken NODE_PATH=$sdk \
+        try "$program" --env RESOURCE_CONTROLLER_BEARER_TOKEN -- node -e '
+const { BaseService, getAuthenticatorFromEnvironment } = require("ibm-cloud-sdk-core");
+const { origin, pathname } = new URL(process.argv[1]);
+new BaseService({ authenticator: getAuthenticatorFromEnvironment("resource_controller") })
+    .createRequest({ options: { url: pathname, method: "GET" }, defaultOptions: { serviceUrl: origin } })' "$1"
 }
 
 # Takes the client's name.
@@ -166,10 +176,13 @@ for command in curl wget python3 node skopeo docker-registry htpasswd; do
     command -v "$command" >/dev/null || give_up "$command is missing; see scripts/setup"
 done
 
+sdk=$top/build/clients/node_modules
+[ -d "$sdk/ibm-cloud-sdk-core" ] || give_up "the SDK for Node is missing; see scripts/setup"
+
 mkdir "$work/home" "$work/web"
 : >"$work/log"
 export HOME="$work/home" IBMCLOUD_TOKEN_CLI="$top/fixtures/bin/ibmcloud" no_proxy='*'
-unset http_proxy HTTP_PROXY all_proxy ALL_PROXY IBMCLOUD_HOME BLUEMIX_HOME IBMCLOUD_CONFIG_HOME
+unset http_proxy HTTP_PROXY all_proxy ALL_PROXY IBMCLOUD_TOKEN_REUSE IBMCLOUD_HOME BLUEMIX_HOME IBMCLOUD_CONFIG_HOME
 # A token that no other test has, by its lifetime.
 STANDIN_LIFETIME=$((100000 + $$)) "$IBMCLOUD_TOKEN_CLI" iam oauth-tokens >"$work/output"
 sed 's/.*Bearer //' "$work/output" >"$work/token"
@@ -189,12 +202,12 @@ touch "$work/web/go-on"
 wait "$client" || fail "status $?"
 
 for client_name in curl_with_a_file curl_with_standard_input wget_with_a_configuration python_with_a_variable \
-    node_with_a_variable node_fetch_with_a_variable; do
+    node_with_a_variable node_fetch_with_a_variable ibm_sdk_for_node; do
     try_client "$client_name"
 done
 
 begin "curl keeps the credentials from another host"
-try "$program" --header -- curl -fsS --location -H '@{}' "$url/elsewhere" || fail "status $?"
+try "$program" --header -- curl -fsS --location -H @/dev/fd/token "$url/elsewhere" || fail "status $?"
 [ "$(requests)" -eq 2 ] || fail "$(requests) requests"
 [ "$(cat "$work/web/"request.* | grep -ic '^authorization:')" -eq 1 ] || fail "it got them"
 

@@ -35,19 +35,6 @@ std::size_t count_lines(std::string_view text) {
     return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
 }
 
-/// Nothing on standard output; on standard error one line, or two, of which the first has `words`.
-void expect_refusal(const outcome& ended, int status, const std::string& words) {
-    EXPECT_EQ(ended.status, status) << ended.err;
-    EXPECT_EQ(ended.out, "");
-    EXPECT_TRUE(ended.err.starts_with("ibmcloud-token: ")) << ended.err;
-    EXPECT_NE(ended.err.substr(0, ended.err.find('\n')).find(words), std::string::npos)
-        << ended.err;
-    EXPECT_GE(count_lines(ended.err), 1U);
-    EXPECT_LE(count_lines(ended.err), 2U) << ended.err;
-    EXPECT_TRUE(std::none_of(ended.err.begin(), ended.err.end(),
-                             [](char c) { return c != '\n' && (c < ' ' || c > '~'); }));
-}
-
 TEST(CommandLine, WritesTheBareTokenByDefault) {
     const outcome ended = with_cli("token");
     EXPECT_EQ(ended.status, EX_OK);
@@ -141,11 +128,19 @@ TEST(CommandLine, RefusesWhatItDoesNotKnow) {
         "--min-ttl ten",
         "--min-ttl 99999999999999999999",
         "--account ''",
+        "--account nobody",
+        "--account a/",
+        "--account a/nobody",
+        "--account 0000000000000000000000000000000",
+        "--account 000000000000000000000000000000000",
+        "--account 0000000000000000000000000000000g",
+        "--account b/00000000000000000000000000000000",
         "--cli ''",
         "-o ''",
         "-i ''",
         "-i f --cli x",
         "-i f --timeout 1",
+        "-i f --reuse",
         "-i f -i f",
         "--check --json",
         "--check -f bare",
@@ -153,6 +148,8 @@ TEST(CommandLine, RefusesWhatItDoesNotKnow) {
         "--check -o f",
         "--check=1",
         "--json=1",
+        "--cache",
+        "--no-cache",
     };
     for (const std::string& arguments : wrong) {
         SCOPED_TRACE(arguments);
@@ -178,51 +175,69 @@ TEST(CommandLine, RepeatsNoTokenThatWasGivenByMistake) {
                                      "--bare=", "-i ", "--cli ", "-o none/", "-- ", "-- ./"}) {
         const outcome ended = with_cli("token", before + sample);
         EXPECT_NE(ended.status, EX_OK) << before;
-        for (std::size_t i = 0; i + 12 <= sample.size(); ++i) {
-            EXPECT_EQ(ended.err.find(sample.substr(i, 12)), std::string::npos) << before;
-        }
-    }
-}
-
-TEST(CommandLine, NamesAnOptionThatMayHaveBeenMeant) {
-    const std::vector<std::pair<std::string, std::string>> similar = {
-        {"--haeder", "; did you mean --header?"},    {"--min-tll 5", "; did you mean --min-ttl?"},
-        {"-min-ttl 5", "; did you mean --min-ttl?"}, {"--verb", "; did you mean --verbose?"},
-        {"--fromat=x", "; did you mean --format?"},
-    };
-    for (const auto& [given, said] : similar) {
-        expect_refusal(with_cli("token", given), EX_USAGE, said);
-    }
-    for (const std::string far :
-         {"--frob", "---n", "-x", "--", "--ch", "--bearerbearerbearerbearer"}) {
-        EXPECT_EQ(with_cli("token", far).err.find("did you mean"), std::string::npos) << far;
+        EXPECT_FALSE(has_piece(ended.err)) << before;
     }
 }
 
 TEST(CommandLine, KnowsNoOptionWithThreeDashes) {
-    expect_refusal(with_cli("token", "---n"), EX_USAGE, "no option '---n'");
-    expect_refusal(with_cli("token", "---json"), EX_USAGE, "no option '---json'");
+    expect_refusal(with_cli("token", "---n"), EX_USAGE, "'---n'");
+    expect_refusal(with_cli("token", "---json"), EX_USAGE, "'---json'");
     EXPECT_EQ(with_cli("token", "-o ---n && cat -- ---n").status, EX_OK);
 }
 
 TEST(CommandLine, SaysWhichOptionsTakeAValue) {
-    for (const std::string option : {"--check", "--no-newline", "--quiet"}) {
-        for (const char* const value : {"=", "=1"}) {
-            expect_refusal(with_cli("token", option + value), EX_USAGE, option + " takes no value");
-        }
+    for (const std::string option : {"--check", "--no-newline", "--quiet", "--format", "-f"}) {
+        const std::string wrong = option == "-f" || option == "--format" ? "" : "=1";
+        expect_refusal(with_cli("token", option + wrong), EX_USAGE,
+                       option == "-f" ? "--format" : option);
     }
-    expect_refusal(with_cli("token", "--format="), EX_USAGE, "--format takes a value");
-    expect_refusal(with_cli("token", "-f"), EX_USAGE, "--format takes a value");
 }
 
-TEST(CommandLine, SaysWhereACommandGoes) {
-    expect_refusal(with_cli("token", "curl"), EX_USAGE, "a COMMAND comes after --");
+TEST(CommandLine, NamesTheCulprit) {
+    const std::vector<std::pair<std::string, std::string>> table = {
+        {"extra", "unexpected argument 'extra'"},
+        {"--json extra more", "unexpected argument 'extra'"},
+        {"--nonsense", "'--nonsense'"},
+        {"-x", "'-x'"},
+        {"-f nonsense", "'nonsense'"},
+        {"--token IAM", "'IAM'"},
+        {"--timeout 1d", "'1d'"},
+        {"--min-ttl ten", "'ten'"},
+        {"--account nobody", "'nobody'"},
+        {"--env 1A -- true", "'1A'"},
+        {"--env A=csv -- true", "'A=csv'"},
+        {"-o Yaml", "'Yaml'"},
+        {"--timeout 5 --timeout 6", "--timeout"},
+        {"--json --bearer", "'json'"},
+        {"-i f --cli x", "--cli"},
+        {"-i f --reuse", "--reuse"},
+        {"--check --json", "--check"},
+        {"--stdin", "--stdin"},
+        {"--env A", "--env"},
+    };
+    for (const auto& [arguments, culprit] : table) {
+        SCOPED_TRACE(arguments);
+        expect_refusal(with_cli("token", arguments), EX_USAGE, culprit);
+    }
+}
+
+TEST(CommandLine, ShowsTheUsersOwnWordsAsTyped) {
+    for (const std::string name : {"my \"own\" file (1).txt", "~me/.tokens", "C:/a b/c.txt"}) {
+        SCOPED_TRACE(name);
+        expect_refusal(with_cli("token", "-i '" + name + '\''), EX_NOINPUT, '\'' + name + '\'');
+        expect_refusal(with_cli("token", "-o './none/" + name + '\''), EX_CANTCREAT,
+                       "'./none/" + name + '\'');
+        expect_refusal(with_cli("token", "--cli './none/" + name + '\''), 127,
+                       "'./none/" + name + '\'');
+        expect_refusal(with_cli("token", "-- './none/" + name + '\''), 127,
+                       "'./none/" + name + '\'');
+    }
 }
 
 TEST(CommandLine, TakesPercentSignsAsTheyAre) {
     for (const char* const argument :
          {"--%canonical_option%", "--%original_token%", "--%option%"}) {
-        expect_refusal(with_cli("token", argument), EX_USAGE, "no option");
+        expect_refusal(with_cli("token", argument), EX_USAGE, std::string("'") + argument + '\'');
     }
 }
 
@@ -236,7 +251,7 @@ TEST(CommandLine, ShowsHelpAndVersionWithoutACli) {
 
 TEST(CommandLine, FitsItsHelpOnTwoScreens) {
     const std::string help = sandbox().run("ibmcloud-token --help").out;
-    EXPECT_LE(count_lines(help), 48U);
+    EXPECT_LE(count_lines(help), 50U);
     for (std::size_t start = 0; start < help.size();) {
         const std::size_t end = help.find('\n', start);
         EXPECT_LE(end - start, 80U) << help.substr(start, end - start);
@@ -250,7 +265,12 @@ TEST(CommandLine, TellsWhyTheCliFailed) {
         {"err=FAILED,err=code BXNIM0439E,exit=1", EX_NOPERM, "BXNIM0439E"},
         {"out=code BXNIM0408E,exit=1", EX_NOPERM, "BXNIM0408E"},
         {"err=dial tcp: i/o timeout BXNIM0439E,exit=1", EX_TEMPFAIL, "i/o timeout"},
-        {"err=Not logged in,out=dial tcp,exit=1", EX_NOPERM, "not logged in"},
+        {"err=Not logged in,out=dial tcp,exit=1", EX_TEMPFAIL, "dial tcp"},
+        {"err=Remote server error. Status code: 503,exit=1", EX_TEMPFAIL, ""},
+        {"err=Bad Gateway,exit=1", EX_TEMPFAIL, ""},
+        {"err=Post \"https://iam.cloud.ibm.com/identity/token\": EOF,exit=1", EX_TEMPFAIL, ""},
+        {"err=Could not read from input: EOF,exit=1", EX_UNAVAILABLE, "exit status 1"},
+        {"err=Invalid token: ended,exit=1", EX_NOPERM, ""},
         {"err=something else went wrong,exit=3", EX_UNAVAILABLE,
          "exit status 3, something else went wrong"},
         {"exit=15", EX_UNAVAILABLE, "exit status 15"},
@@ -276,51 +296,132 @@ TEST(CommandLine, TellsWhyTheCliFailed) {
 TEST(CommandLine, TakesATimeOutForAReasonToTryAgain) {
     const sandbox box;
     const outcome ended = box.run("ibmcloud-token --timeout 1", "token,hang");
-    expect_refusal(ended, EX_TEMPFAIL, "in time: stopped after 1s");
+    expect_refusal(ended, EX_TEMPFAIL, "1s", "--timeout");
     EXPECT_FALSE(box.is_cli_left());
 }
 
-TEST(CommandLine, GivesTheRemedyInTheSecondLine) {
-    EXPECT_TRUE(
-        with_cli("err=Not logged in,exit=1").err.ends_with("\nlog in with: ibmcloud login\n"));
+TEST(CommandLine, GivesAdviceThatHelps) {
+    const std::vector<std::tuple<std::string, int, std::string>> table = {
+        {"err=Not logged in,exit=1", EX_NOPERM, "ibmcloud login"},
+        {"err=BXNIM0408E,exit=1", EX_NOPERM, "ibmcloud login"},
+        {"err=dial tcp: i/o timeout,exit=1", EX_TEMPFAIL, "try again"},
+        {"err=Status code: 503,exit=1", EX_TEMPFAIL, "try again"},
+        {"out=nothing", EX_DATAERR, "--verbose"},
+    };
+    for (const auto& [cli_script, status, advice] : table) {
+        SCOPED_TRACE(cli_script);
+        expect_refusal(with_cli(cli_script), status, "", advice);
+    }
+    EXPECT_EQ(with_cli("err=dial tcp,exit=1").err.find("log in"), std::string::npos);
+    EXPECT_EQ(with_cli("err=Status code: 503,exit=1").err.find("log in"), std::string::npos);
 }
 
-TEST(CommandLine, SaysWhenNoTokenCouldLiveLongEnough) {
+TEST(CommandLine, SaysThatATokenIsWrapped) {
+    const sandbox box;
+    for (const char* const width : {"76", "80", "40"}) {
+        expect_refusal(box.run("{ printf 'IAM token:  Bearer '; cat '" +
+                               fixture("tokens/session.jws") + "'; } | fold -w " + width +
+                               " | ibmcloud-token -i -"),
+                       EX_DATAERR, "wrapped");
+    }
+}
+
+/// A line with a token of 20 minutes, of which so many seconds are left.
+std::string token_line(int seconds_left) {
+    const std::time_t exp = std::time(nullptr) + seconds_left;
+    return "IAM token:  Bearer " +
+           make_token("{\"synthetic\":true,\"iat\":" + std::to_string(exp - 1200) +
+                      ",\"exp\":" + std::to_string(exp) + "}") +
+           '\n';
+}
+
+/// A CLI whose runs print tokens with so many seconds left, one after the other.
+class short_lived_cli : public sandbox {
+public:
+    explicit short_lived_cli(const std::vector<int>& seconds_left) {
+        std::string lines;
+        for (const int seconds : seconds_left) {
+            lines += token_line(seconds);
+        }
+        write_file(folder() / "lines", lines);
+        write_script("cli", "echo >>runs; [ $(wc -l <runs) -ne \"${HANG-0}\" ] || exec sleep 60\n"
+                            "sed -n $(wc -l <runs)p lines\n");
+    }
+
+    [[nodiscard]] outcome get(const std::string& arguments) const {
+        return run("ibmcloud-token --cli ./cli -f expiry " + arguments);
+    }
+};
+
+TEST(NearTheEnd, OfItsLifetimeATokenIsFollowedByOneMoreRun) {
+    const std::vector<std::tuple<std::vector<int>, std::string, int, std::size_t>> table = {
+        {{1200, 1200}, "", EX_OK, 1},
+        {{5, 1200, 1200}, "", EX_OK, 2},
+        {{-60, 1200, 1200}, "", EX_OK, 2},
+        {{5, 1200, 1200}, "--min-ttl 0", EX_OK, 2},
+        {{5, 5, 1200}, "--min-ttl 0", EX_OK, 2},
+        {{-60, -60, 1200}, "--min-ttl 0", EX_OK, 2},
+        {{5, 5, 1200}, "", EX_NOPERM, 2},
+        {{-60, -60, 1200}, "", EX_NOPERM, 2},
+        {{60, 1200}, "--min-ttl 5m", EX_NOPERM, 1},
+    };
+    for (const auto& [seconds_left, arguments, status, runs] : table) {
+        SCOPED_TRACE(testing::PrintToString(seconds_left) + ' ' + arguments);
+        const short_lived_cli box(seconds_left);
+        const outcome ended = box.get(arguments);
+        EXPECT_EQ(ended.status, status) << ended.err;
+        EXPECT_EQ(ended.out.empty(), status != EX_OK);
+        EXPECT_EQ(box.count_runs(), runs);
+    }
+}
+
+TEST(NearTheEnd, ASecondRunHasTheSameDeadline) {
+    const short_lived_cli box({5, 5, 5});
+    expect_refusal(box.run("HANG=2 ibmcloud-token --cli ./cli --timeout 1"), EX_TEMPFAIL, "");
+    EXPECT_EQ(box.count_runs(), 2U);
+}
+
+TEST(NearTheEnd, AFreshTokenThatHasExpiredMeansAWrongClock) {
+    const outcome ended = short_lived_cli({-2400, -2400}).get("");
+    expect_refusal(ended, EX_NOPERM, "expired");
+    EXPECT_NE(ended.err.find("clock"), std::string::npos) << ended.err;
+    EXPECT_EQ(ended.err.find("log in"), std::string::npos) << ended.err;
+    // A captured token may be old.
+    const sandbox box;
+    write_file(box.folder() / "in", token_line(-60));
+    expect_refusal(box.run("ibmcloud-token -i in"), EX_NOPERM, "expired", "log in");
+}
+
+TEST(CommandLine, RefusesATokenThatExpiresTooSoon) {
     const auto refusal = [](const std::string& min_ttl) {
         const std::time_t now = std::time(nullptr);
         const std::string token = make_token("{\"iat\":" + std::to_string(now - 900) +
                                              ",\"exp\":" + std::to_string(now + 300) + '}');
         return with_cli("out=Bearer " + token, "--min-ttl " + min_ttl);
     };
-    expect_refusal(refusal("1h"), EX_NOPERM, "less than --min-ttl 60m; a new one has 20m");
-    EXPECT_EQ(refusal("20m").err.find("a new one"), std::string::npos);
-}
-
-TEST(CommandLine, RefusesATokenWithTooLittleLife) {
-    const sandbox box;
-    const auto standin = [&](const std::string& lifetime, const std::string& arguments) {
-        return box.run("STANDIN_LIFETIME=" + lifetime + " ibmcloud-token --cli '" STANDIN_CLI "' " +
-                       arguments);
-    };
-    EXPECT_EQ(standin("1200", "--check").status, EX_OK);
-    EXPECT_EQ(standin("1200", "--min-ttl 19m --check").status, EX_OK);
-    expect_refusal(standin("1200", "--min-ttl 21m"), EX_NOPERM, "less than --min-ttl 21m");
-    expect_refusal(standin("5", ""), EX_NOPERM, "too little life");
-    expect_refusal(standin("-60", ""), EX_NOPERM, "expired");
-    EXPECT_EQ(standin("-60", "--min-ttl 0 --check").status, EX_OK);
+    EXPECT_TRUE(refusal("4m").err.empty());
+    expect_refusal(refusal("20m"), EX_NOPERM, "--min-ttl 20m", "log in");
+    // A login gives a token of 20 minutes, too.
+    for (const char* const more : {"21m", "1h", "2h"}) {
+        const outcome ended = refusal(more);
+        expect_refusal(ended, EX_DATAERR, "20m", "--min-ttl");
+        EXPECT_EQ(ended.err.find("log in"), std::string::npos) << ended.err;
+    }
     expect_refusal(with_cli("token", "--min-ttl 1"), EX_DATAERR, "when it expires");
     EXPECT_EQ(with_cli("token", "--min-ttl 0").status, EX_OK);
 }
 
 TEST(CommandLine, RefusesATokenOfAnotherAccount) {
-    expect_refusal(read("tokens/session.jws", "--account nobody"), EX_CONFIG, "another account");
-    expect_refusal(with_cli("token", "--account nobody"), EX_DATAERR, "which account");
     const sandbox box;
-    const outcome ended =
-        box.run("id=$(ibmcloud-token -i '" + fixture("tokens/session.jws") +
-                "' --json | sed 's/.*\"account\":\"\\([^\"]*\\)\".*/\\1/') && ibmcloud-token -i '" +
-                fixture("tokens/session.jws") + "' --check --account \"$id\"");
-    EXPECT_EQ(ended.status, EX_OK) << ended.err;
+    const std::string standin = "ibmcloud-token --check --cli '" STANDIN_CLI "' --account ";
+    const std::string zeros(32, '0');
+    for (const std::string& id : {zeros, "a/" + zeros}) {
+        EXPECT_EQ(box.run(standin + id).status, EX_OK) << id;
+    }
+    for (const std::string& id : {std::string(32, 'f'), "a/" + std::string(32, 'F')}) {
+        expect_refusal(box.run(standin + id), EX_CONFIG, "another account", "ibmcloud target -c");
+    }
+    expect_refusal(with_cli("token", "--account " + zeros), EX_DATAERR, "which account");
 }
 
 TEST(CommandLine, WritesNothingWhenAskedToCheck) {
@@ -338,16 +439,13 @@ TEST(CommandLine, SaysNothingWhenAskedToBeQuiet) {
 
 TEST(CommandLine, DescribesWhatItSawAndHidesTheSecrets) {
     const outcome ended = read("iam-and-uaa/iam-and-uaa.txt", "-v --check");
-    EXPECT_NE(ended.err.find(R"(line 1: "IAM token:", 2 blanks, "Bearer", <JWS HS256, 56 bytes>)"),
-              std::string::npos)
+    EXPECT_NE(ended.err.find("line 1: IAM token:  Bearer <JWS HS256, 56 bytes>"), std::string::npos)
         << ended.err;
     const std::string err =
         with_cli("err=for user@example.com C-12345678-0000-dead,token", "-v").err;
     EXPECT_NE(err.find("for <address> <"), std::string::npos) << err;
     EXPECT_EQ(err.find("dead"), std::string::npos) << err;
-    for (std::size_t i = 0; i + 12 <= sample.size(); ++i) {
-        EXPECT_EQ(err.find(sample.substr(i, 12)), std::string::npos) << "a piece of the token";
-    }
+    EXPECT_FALSE(has_piece(err));
 }
 
 TEST(CommandLine, FindsTheCliWhereItIsToldTo) {
@@ -364,8 +462,8 @@ TEST(CommandLine, FindsTheCliWhereItIsToldTo) {
 TEST(CommandLine, SaysThatThereIsNoCli) {
     const sandbox box;
     const std::string program = PROGRAM;
-    expect_refusal(box.run("rm bin/ibmcloud; ibmcloud-token"), 127, "not found: ibmcloud");
-    expect_refusal(box.run("ibmcloud-token --cli ./none"), 127, "not found: ./none");
+    expect_refusal(box.run("rm bin/ibmcloud; ibmcloud-token"), 127, "ibmcloud", "install");
+    expect_refusal(box.run("ibmcloud-token --cli ./none"), 127, "./none");
     expect_refusal(box.run("ln -s none bin/ibmcloud; ibmcloud-token"), 127, "not found");
     expect_refusal(
         box.run("cd bin; rm ibmcloud; cp " SCRIPTED_CLI " ibmcloud; PATH=:.:../bin: " + program),
@@ -375,12 +473,26 @@ TEST(CommandLine, SaysThatThereIsNoCli) {
 
 TEST(CommandLine, SaysThatTheCliCanNotBeExecuted) {
     const sandbox box;
-    expect_refusal(box.run("ibmcloud-token --cli /"), 126, "can't be executed: /");
+    expect_refusal(box.run("ibmcloud-token --cli /"), 126, "/");
     expect_refusal(box.run("rm bin/ibmcloud; mkdir bin/ibmcloud; ibmcloud-token"), 126, "executed");
-    expect_refusal(box.run("rmdir bin/ibmcloud; : >bin/ibmcloud; ibmcloud-token"), 126, "executed");
-    expect_refusal(box.run("chmod +x bin/ibmcloud; ibmcloud-token"), 126, "executed");
-    expect_refusal(box.run("echo 'echo hello' >bin/ibmcloud; ibmcloud-token"), 126, "executed");
-    expect_refusal(box.run("echo '#!/none' >bin/ibmcloud; ibmcloud-token"), 126, "executed");
+    const std::vector<std::pair<std::string, std::string>> table = {
+        {": >cli; chmod -x cli", "ermission"},
+        {": >cli", "#!"},
+        {"echo 'echo hello' >cli", "#!"},
+        {"echo '#!/none/sh -e' >cli", "/none/sh"},
+        // The loader, whose path is in the file, and the machine, which is at its byte 18.
+        {"sed 's|/lib64/ld|/none9/xx|; s|/lib/ld|/non/xx|' " SCRIPTED_CLI " >cli", "loader"},
+        {"cp " SCRIPTED_CLI " cli; printf '\\4\\0' | dd of=cli bs=1 seek=18 conv=notrunc",
+         "machine"},
+    };
+    for (const auto& [make, reason] : table) {
+        SCOPED_TRACE(make);
+        const outcome ended = box.run("{ : >cli; chmod +x cli; " + make +
+                                      "; } 2>/dev/null; ibmcloud-token --cli ./cli");
+        expect_refusal(ended, 126, "'./cli'");
+        EXPECT_NE(ended.err.find(reason), std::string::npos) << ended.err;
+        EXPECT_EQ(ended.err.find("install"), std::string::npos) << ended.err;
+    }
 }
 
 TEST(CommandLine, LooksFurtherThanAFileThatCanNotBeExecuted) {
@@ -408,16 +520,17 @@ TEST(CommandLine, RunsTheCliInAPlainEnvironment) {
         "chmod +x print; export KEPT=1 HTTPS_PROXY=p LC_ALL=fr_FR LANGUAGE=fr IBMCLOUD_TRACE=x "
         "BLUEMIX_TRACE=true BLUEMIX_COLOR=true BLUEMIX_VERSION_CHECK=true IBMCLOUD_COLOR=true; "
         "ibmcloud-token --check --cli ./print && grep -E "
-        "'^(KEPT|HTTPS_|LC_|LANG|IBMCLOUD_|BLUEMIX_)' seen | sort");
-    EXPECT_EQ(ended.out, "HTTPS_PROXY=p\nIBMCLOUD_COLOR=false\nIBMCLOUD_TRACE=false\n"
-                         "IBMCLOUD_VERSION_CHECK=false\nKEPT=1\nLC_ALL=C\n");
+        "'^(KEPT|HTTPS_|LC_|LANG|IBMCLOUD_|BLUEMIX_)' seen | sed 's/PARENT=[0-9]*/PARENT=PID/' | "
+        "sort");
+    EXPECT_EQ(ended.out, "HTTPS_PROXY=p\nIBMCLOUD_COLOR=false\nIBMCLOUD_TOKEN_PARENT=PID\n"
+                         "IBMCLOUD_TRACE=false\nIBMCLOUD_VERSION_CHECK=false\nKEPT=1\nLC_ALL=C\n");
 }
 
 TEST(CommandLine, RunsTheCliWithoutItsTerminal) {
     const sandbox box;
     const outcome ended = box.run("script -qec 'ibmcloud-token --check -v' log", "terminal,token");
     EXPECT_EQ(ended.status, EX_OK);
-    EXPECT_NE(ended.out.find("\"no terminal\""), std::string::npos) << ended.out;
+    EXPECT_NE(ended.out.find("no terminal"), std::string::npos) << ended.out;
     EXPECT_NE(box.run("script -qec ibmcloud log", "terminal").out.find("a terminal"),
               std::string::npos);
 }

@@ -1,95 +1,90 @@
 #!/bin/sh
-# Usage: make_test.sh PROGRAM
+# Usage: make_test.sh PROGRAM [MAKE]
 #
-# scripts/share/ibmcloud-token.mk, with the real make and a stand-in CLI that counts its runs.
+# scripts/share/ibmcloud-token.mk with a real make and a CLI that stores its token.
 set -eu
 
 top=$(cd "$(dirname "$0")/.." && pwd)
 program=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
+make=$(command -v "${2:-make}")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
+cases=0
 failures=0
+account=00000000000000000000000000000000
+other_account=11111111111111111111111111111111
 
 fail() {
     echo "make_test: $name: $1" >&2
+    grep -v eyJ log >&2 || :
     failures=$((failures + 1))
 }
 
-# Starts a case, in which the CLI has not been run yet and nothing is made.
+# Starts a case with a new session. Nothing has been made, and the CLI has not been run.
 begin() {
     name=$1
-    rm -f made made.* started environment .ibmcloud-token
-    : >runs
-    unset STANDIN_OUTPUT STANDIN_STREAM STANDIN_STATUS STANDIN_LIFETIME XDG_RUNTIME_DIR
+    cases=$((cases + 1))
+    rm -rf made made.* started environment folder .ibmcloud-token*
+    unset STANDIN_LIFETIME SESSION_PAUSE
+    ibmcloud login
+    : >home/.bluemix/runs
 }
 
-log_out() {
-    export STANDIN_OUTPUT="$top/fixtures/log-in/not-logged-in.txt" STANDIN_STREAM=stderr STANDIN_STATUS=1
-}
-
-# Runs make with the arguments from $3 on: it should end with status $1, after $2 runs of the CLI since the case began,
-# and show no token.
+# Runs make with the arguments from $3 on. Expects status $1, $2 runs of the CLI since the case began, and no token in
+# what make prints.
 make_and_check() {
     wanted_status=$1 wanted_runs=$2
     shift 2
     status=0
-    make "$@" >log 2>&1 || status=$?
-    runs=$(wc -l <runs)
-    [ "$status" -eq "$wanted_status" ] || { fail "status $status of make $*" && show_log; }
+    "$make" "$@" >log 2>&1 || status=$?
+    runs=$(wc -l <home/.bluemix/runs)
+    [ "$status" -eq "$wanted_status" ] || fail "make $*: status $status"
     [ "$runs" -eq "$wanted_runs" ] || fail "make $*: $runs runs of the CLI"
-    ! grep -q eyJ log || fail "make $* shows a token"
+    ! grep -q eyJ log || fail "make $*: prints a token"
 }
 
-show_log() {
-    grep -v eyJ log >&2
+log_has() {
+    grep -q -e "$1" log || fail "make does not print: $1"
 }
 
-wants_in_log() {
-    grep -q -e "$1" log || { fail "not said: $1" && show_log; }
-}
-
-wants_token() {
+# The files $2 and so on hold the current token, as it is (bare) or as a header.
+hold_token() {
+    form=$1
+    shift
+    ibmcloud-token --reuse --"$form" >wanted
     for file; do
-        grep -q '^eyJ[^ ]*$' "$file" || fail "no token in $file"
+        cmp -s wanted "$file" || fail "$file does not hold the token"
     done
-}
-
-wants_header() {
-    grep -q '^Authorization: Bearer eyJ[^ ]*$' "$1" || fail "no header in $1"
-    [ "$(wc -l <"$1")" -eq 1 ] || fail "not one line in $1"
 }
 
 mkdir bin home
 ln -s "$program" bin/ibmcloud-token
-cat >bin/ibmcloud <<END
-#!/bin/sh
-echo run >>'$work/runs'
-exec '$top/fixtures/bin/ibmcloud' "\$@"
-END
-chmod +x bin/ibmcloud
+ln -s "$top/tests/helpers/session_cli" bin/ibmcloud
 cat >Makefile <<END
 include $top/scripts/share/ibmcloud-token.mk
 
 made:
 	touch \$@
 
-uses = made.one made.two made.three
-\$(uses): export IAM_TOKEN = \$(IBMCLOUD_TOKEN)
-\$(uses):
-	touch started && printf '%s\n' "\$\$IAM_TOKEN" >\$@
-uses: \$(uses)
+targets := \$(shell seq -f made.%g 32)
+\$(targets): export IAM_TOKEN = \$(IBMCLOUD_TOKEN)
+\$(targets):
+	@touch started && printf '%s\n' "\$\$IAM_TOKEN" >\$@
 
-made.list: | \$(IBMCLOUD_TOKEN_FILE)
+made.header:
 	cp \$(IBMCLOUD_TOKEN_FILE) \$@
-made.result: \$(IBMCLOUD_TOKEN_FILE)
-	cp \$(IBMCLOUD_TOKEN_FILE) \$@
+made.prerequisite: | \$(IBMCLOUD_TOKEN_FILE)
+	cp \$| \$@
 
-outermost outer: export IBMCLOUD_TOKEN_INHERITED = \$(IBMCLOUD_TOKEN)
-outermost:
-	\$(MAKE) outer
-outer:
-	\$(MAKE) uses
+late-token: change made.1
+late-file: change made.header
+change:
+	\$(CHANGE)
+
+outer: export IAM_TOKEN = \$(IBMCLOUD_TOKEN)
+outer: made.1
+	\$(MAKE) made.2 \$(INNER)
 
 environment:
 	env >\$@
@@ -97,149 +92,182 @@ END
 HOME=$work/home
 PATH=$work/bin:$PATH
 export HOME PATH
-unset MAKEFLAGS MFLAGS MAKELEVEL IBMCLOUD_TOKEN_CLI
+unset MAKEFLAGS MFLAGS MAKELEVEL IBMCLOUD_TOKEN_CLI IBMCLOUD_TOKEN_REUSE IBMCLOUD_HOME IBMCLOUD_CONFIG_HOME BLUEMIX_HOME
 
-begin "a rule without a token costs nothing"
+begin "a rule without a token runs nothing"
 make_and_check 0 0
-[ -e made ] || fail "the makefile's first rule is not the default"
+[ -e made ] || fail "the first rule of the makefile is not the default"
 
-begin "a token file in a folder is not the default either"
+begin "a token file in a folder is not the default"
 make_and_check 0 0 IBMCLOUD_TOKEN_FILE=bin/token
-[ -e made ] || fail "the makefile's first rule is not the default"
+[ -e made ] || fail "the first rule of the makefile is not the default"
 
-begin "several rules, one run"
-make_and_check 0 1 uses
-wants_token made.one made.two made.three
+begin "32 rules at once run the CLI once"
+export SESSION_PAUSE=1
+# shellcheck disable=SC2046  # Several targets.
+make_and_check 0 1 -j32 $(seq -f made.%g 32)
+hold_token bare made.*
 
-begin "several rules at a time, one run"
-make_and_check 0 1 -j4 uses
-wants_token made.one made.two made.three
+begin "several makes at once run the CLI once"
+export SESSION_PAUSE=1
+for i in 1 2 3 4 5 6 7 8; do
+    "$make" "made.$i" >>log 2>&1 &
+done
+wait
+make_and_check 0 1 made.9
+hold_token bare made.*
 
-begin "flags with an n in them are no dry run"
-make_and_check 0 1 --no-print-directory -Inn -j2 -l99 uses NAME=n
-wants_token made.two
+begin "a dry run runs nothing"
+mkdir -p "folder/a folder with blanks"
+make_and_check 0 0 -n made.1 made.header made.prerequisite outer
+log_has IAM_TOKEN
+make_and_check 0 0 -knj2 made.1 made.header
+make_and_check 0 0 --dry-run -I 'folder/a folder with blanks' made.1 made.prerequisite
+make_and_check 0 0 --just-print --no-print-directory NAME=x made.1
+make_and_check 1 0 -q made.1 made.header
+[ ! -e made.1 ] || fail "something was made"
 
-begin "a dry run"
-make_and_check 0 0 -n uses made.list outermost
-make_and_check 0 0 -knj2 uses made.list outermost
-wants_in_log IAM_TOKEN
-[ ! -e made.one ] || fail "something was made"
+begin "no other flag is taken for a dry run"
+mkdir -p "folder/a folder with blanks"
+for flags in "--no-print-directory" "-Inn" "-j2 -l99" "-ks" "NAME=n" "-Wnn" "--no-builtin-rules --warn-undefined-variables"; do
+    rm -f made.1
+    # shellcheck disable=SC2086  # Several flags.
+    make_and_check 0 1 $flags made.1
+    hold_token bare made.1
+done
+rm made.1
+make_and_check 0 1 -I 'folder/a folder with blanks' made.1
+hold_token bare made.1
 
-begin "only rules that ask for the token get it"
-make_and_check 0 1 uses environment
+begin "only the rules that use the token get it"
+make_and_check 0 1 made.1 environment
 ! grep -q eyJ environment || fail "a token is in the environment"
 
-begin "an old token in make's environment"
-export IBMCLOUD_TOKEN=old IBMCLOUD_TOKEN_INHERITED=old
-make_and_check 0 0 made
-make_and_check 0 1 uses
-wants_token made.one
-unset IBMCLOUD_TOKEN IBMCLOUD_TOKEN_INHERITED
+begin "an old token in the environment or in the arguments"
+export IBMCLOUD_TOKEN=old
+make_and_check 0 0 environment
+! grep -q '^IBMCLOUD_TOKEN=' environment || fail "a recipe inherits it"
+make_and_check 0 1 -e made.1
+make_and_check 0 1 IBMCLOUD_TOKEN=old made.2
+hold_token bare made.1 made.2
+unset IBMCLOUD_TOKEN
 
 begin "a makefile that exports everything"
 printf 'include Makefile\nexport\n' >exporting.mk
-make_and_check 0 0 -f exporting.mk made
+make_and_check 0 0 -f exporting.mk made environment
+! grep -q eyJ environment || fail "a token is in the environment"
 
-begin "makes in makes take the token of the outermost"
-make_and_check 0 1 outermost
-wants_token made.one made.two made.three
+begin "a makefile that includes it twice"
+printf 'include Makefile\ninclude %s\n' "$top/scripts/share/ibmcloud-token.mk" >twice.mk
+make_and_check 0 1 -f twice.mk made.header IBMCLOUD_TOKEN_ACCOUNT=$account
+hold_token header made.header .ibmcloud-token-$account
+! grep -i warning log || fail "make warns"
 
-begin "makes in makes, several rules at a time"
-make_and_check 0 1 -j4 outermost
-wants_token made.one made.two made.three
+begin "no undefined variables"
+make_and_check 0 1 --warn-undefined-variables made.1 made.header made.prerequisite
+! grep -i 'undefined variable' log >&2 || fail "make warns"
 
-begin "nothing undefined"
-make_and_check 0 1 --warn-undefined-variables uses
-! grep -i 'undefined variable' log >&2 || fail "something is"
+begin "the database of make holds no token"
+make_and_check 0 1 -p made.1 made.header
 
-begin "no token, for a rule"
-log_out
-make_and_check 2 1 uses
-wants_in_log '^ibmcloud-token: '
-wants_in_log '^log in with: ibmcloud login'
-wants_in_log 'no IBM Cloud token.  Stop'
-[ ! -e started ] || fail "the recipe was run"
-
-begin "no token, for rules at a time that go on"
-log_out
-make_and_check 2 1 -kj4 uses
+begin "logged out, a recipe with the token does not start"
+ibmcloud logout
+make_and_check 2 1 made.1
+log_has '^ibmcloud-token: the CLI is not logged in'
+log_has '^ibmcloud-token: hint: log in'
+log_has 'no IBM Cloud token.  Stop'
+make_and_check 2 2 -kj4 made.1 made.2
 [ ! -e started ] || fail "a recipe was run"
 
-begin "no token, for a make in a make"
-log_out
-make_and_check 2 1 outermost
-[ ! -e started ] || fail "the recipe was run"
+begin "logged out, a recipe with the file does not start"
+ibmcloud logout
+make_and_check 2 1 made.header
+make_and_check 2 2 made.prerequisite
+[ ! -e made.header ] || fail "a recipe was run"
+[ ! -e made.prerequisite ] || fail "a recipe was run"
+[ ! -e .ibmcloud-token ] || fail "there is a file"
+
+begin "a login to another account between two makes"
+make_and_check 0 1 made.1 made.header
+ibmcloud login $other_account
+make_and_check 0 2 made.2 made.prerequisite
+hold_token bare made.2
+hold_token header made.prerequisite
+! cmp -s made.1 made.2 || fail "it is the token of the account before"
+
+begin "a login to another account while make runs"
+make_and_check 0 2 CHANGE="ibmcloud-token --reuse >made.old; ibmcloud login $other_account" late-token
+hold_token bare made.1
+! cmp -s made.1 made.old || fail "it is the token of the account before"
+rm made.1
+make_and_check 0 3 CHANGE="ibmcloud login $account" made.prerequisite late-file
+hold_token header made.header
+! cmp -s made.header made.prerequisite || fail "it is the file of the account before"
+
+begin "a logout between two makes"
+make_and_check 0 1 made.1
+ibmcloud logout
+make_and_check 2 2 made.2
+
+begin "a logout while make runs"
+make_and_check 2 2 CHANGE="ibmcloud-token --reuse >made.old; ibmcloud logout" late-token
+[ ! -e made.1 ] || fail "a recipe was run"
+ibmcloud login
+make_and_check 2 4 CHANGE="ibmcloud logout" made.prerequisite late-file
+[ -e made.prerequisite ] || fail "nothing was run before the logout"
+[ ! -e made.header ] || fail "a recipe was run after the logout"
+
+begin "a token that expires while make runs"
+export STANDIN_LIFETIME=12
+make_and_check 0 2 CHANGE="ibmcloud-token --reuse >made.old; sleep 4" late-token
+hold_token bare made.1
+! cmp -s made.1 made.old || fail "it is the token from before"
 
 begin "the account"
-make_and_check 2 1 IBMCLOUD_TOKEN_ACCOUNT=1 made.one
-make_and_check 2 2 IBMCLOUD_TOKEN_ACCOUNT=1 made.list
-make_and_check 0 3 IBMCLOUD_TOKEN_ACCOUNT=00000000000000000000000000000000 made.one
-make_and_check 0 4 made.list
-make_and_check 2 5 IBMCLOUD_TOKEN_ACCOUNT=1 .ibmcloud-token
+make_and_check 0 1 IBMCLOUD_TOKEN_ACCOUNT=a/$account made.1 made.header
+hold_token bare made.1
+hold_token header .ibmcloud-token-$account
+make_and_check 2 2 IBMCLOUD_TOKEN_ACCOUNT=$other_account made.2
+make_and_check 2 3 IBMCLOUD_TOKEN_ACCOUNT=$other_account made.prerequisite
+[ ! -e .ibmcloud-token-$other_account ] || fail "there is a file of the wrong account"
 
-begin "many makes at once, one run of the CLI"
-mkdir -m 700 runtime
-mkdir -p home/.bluemix
-echo '{}' >home/.bluemix/config.json
-export XDG_RUNTIME_DIR="$PWD/runtime"
-for i in 1 2 3 4 5 6 7 8; do
-    make -s made.one IBMCLOUD_TOKEN_FILE=.token.$i >>log 2>&1 &
-done
-wait
-make_and_check 0 1 made.two
-rm -r home/.bluemix
+begin "an inner make with the same account"
+make_and_check 0 1 IBMCLOUD_TOKEN_ACCOUNT=$account outer
+hold_token bare made.1 made.2
+
+begin "an inner make with another account"
+make_and_check 2 2 IBMCLOUD_TOKEN_ACCOUNT=$account INNER="IBMCLOUD_TOKEN_ACCOUNT=$other_account" outer
+[ -e made.1 ] || fail "the outer recipe was not run"
+[ ! -e made.2 ] || fail "the inner recipe was run"
+
+begin "the lifetime that is asked for"
+make_and_check 2 1 IBMCLOUD_TOKEN_MIN_TTL=2h made.1
+export STANDIN_LIFETIME=9000
+ibmcloud login
+make_and_check 0 2 IBMCLOUD_TOKEN_MIN_TTL=2h made.1
+hold_token bare made.1
 
 begin "another program, with options"
 mv bin/ibmcloud-token bin/another
-make_and_check 0 2 IBMCLOUD_TOKEN_PROGRAM=another IBMCLOUD_TOKEN_FLAGS='--timeout 60s' made.one made.list
-wants_token made.one
-make_and_check 2 2 made.two
+make_and_check 0 2 IBMCLOUD_TOKEN_PROGRAM=another IBMCLOUD_TOKEN_FLAGS='--timeout 60s' made.1 made.header
+make_and_check 2 2 made.2
 mv bin/another bin/ibmcloud-token
+hold_token bare made.1
 
-begin "the file is for its owner alone, and kept while it will do"
-make_and_check 0 1 made.list
-wants_header made.list
+begin "the file is for its owner alone, and replaced for each recipe"
+make_and_check 0 1 made.header
+hold_token header made.header .ibmcloud-token
 [ "$(stat -c %a .ibmcloud-token)" = 600 ] || fail "others may read it"
-rm made.list
-make_and_check 0 1 made.list
+echo old >.ibmcloud-token
+make_and_check 0 1 made.prerequisite
+hold_token header made.prerequisite
+make_and_check 0 1 .ibmcloud-token
+hold_token header .ibmcloud-token
 
-begin "what depends on the file is remade when the file was"
-make_and_check 0 1 made.result
-make_and_check 0 1 made.result
-! grep -q '^cp' log || fail "it was remade for nothing"
-make_and_check 0 2 IBMCLOUD_TOKEN_MIN_TTL=2h made.result
-wants_in_log '^cp'
-wants_header made.result
-
-begin "the file is replaced when it runs short"
-export STANDIN_LIFETIME=30
-make_and_check 0 1 made.list
-unset STANDIN_LIFETIME
-make_and_check 0 2 .ibmcloud-token
-! cmp -s made.list .ibmcloud-token || fail "it is the old one"
-wants_header .ibmcloud-token
-
-begin "the file is replaced when it is empty"
-: >.ibmcloud-token
-make_and_check 0 1 made.list
-wants_header made.list
-
-begin "several rules at a time ask for the file"
-make_and_check 0 1 -j4 made.list made.result
-
-begin "no token, for the file"
-log_out
-make_and_check 2 1 made.list
-wants_in_log '^log in with: ibmcloud login'
-[ ! -e .ibmcloud-token ] || fail "there is a file"
-[ ! -e made.list ] || fail "the recipe was run"
-
-begin "no token, for the file that runs short"
-export STANDIN_LIFETIME=30
-make_and_check 0 1 made.list
-log_out
-make_and_check 2 2 .ibmcloud-token
-cmp -s made.list .ibmcloud-token || fail "it was touched"
+begin "the file has another name"
+mkdir folder
+make_and_check 0 1 IBMCLOUD_TOKEN_FILE=folder/token -j2 made.header made.prerequisite
+hold_token header folder/token made.header made.prerequisite
 
 [ "$failures" -eq 0 ] || exit 1
-echo "ibmcloud-token.mk: all as it should be with $(make --version | head -n 1)"
+echo "ibmcloud-token.mk: $cases cases with $("$make" --version | head -n 1)"

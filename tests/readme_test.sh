@@ -1,11 +1,14 @@
 #!/bin/sh
 # Usage: readme_test.sh PROGRAM
 #
-# Holds README.md to its word:
-#   - each ```sh block is run, with PROGRAM, the stand-in CLI and a curl that wants credentials on PATH;
-#   - each command of a ```console block must be one that .ci/run or scripts/test runs: they take too long for here, and
-#     change what is installed;
-#   - it names the options, forms and exit statuses that --help names, and no others.
+# Runs the commands of README.md with PROGRAM, the programs beside it, the stand-in CLI, and commands that check the token
+# they get:
+#   - each ```sh block, and each command in the second column of the table of recipes;
+#   - each ```make block, with the include of the source tree, by `make`;
+#   - each ```console block with output, when nobody is logged in: the output must be the same.
+# The commands of a ```console block without output take too long: scripts/test or .ci/run must run each of them.
+# The exit statuses must be those of --help. fixtures/README.md must list the outputs that were seen, and the paths in
+# CONTRIBUTING.md must exist.
 set -eu
 
 top=$(cd "$(dirname "$0")/.." && pwd)
@@ -14,40 +17,70 @@ readme=$top/README.md
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 failures=0
+runs=0
 
 fail() {
     echo "readme_test: $1" >&2
     failures=$((failures + 1))
 }
 
-# Writes each block of a language to a file of its own, PREFIX with a number and that language's name.
+# Writes each block of the language $1 to a file of its own: NUMBER.LANGUAGE.
 extract() {
     awk -v prefix="$work/" -v language="$1" '
         /^```/ { inside = !inside && $0 == "```" language; if (inside) file = prefix (++count) "." language; next }
         inside { print > file }
     ' "$readme"
+    [ -e "$work/1.$1" ] || fail "there is no $1 block"
 }
 
-run_blocks() {
+# Runs the rest of the arguments in an empty home. $1 is the file to show if that fails.
+expect_success() {
+    shown=$1
+    shift
+    runs=$((runs + 1))
+    rm -rf "$HOME" && mkdir "$HOME"
+    (cd "$HOME" && "$@") >"$work/log" 2>&1 || {
+        fail "status $? of:"
+        cat "$shown" "$work/log" >&2
+    }
+}
+
+run_sh_blocks() {
     extract sh
     for block in "$work"/*.sh; do
-        [ -e "$block" ] || { fail "there is no sh block" && return; }
-        (cd "$work/home" && sh -eu "$block") >"$work/log" 2>&1 || {
-            fail "a block ended with status $?:"
-            cat "$block" "$work/log" >&2
-        }
+        expect_success "$block" sh -eu "$block"
     done
 }
 
-check_console_commands() {
+run_make_blocks() {
+    extract make
+    for block in "$work"/*.make; do
+        sed "s|/usr/share/ibmcloud-token/|$top/scripts/share/|" "$block" >"$block.here"
+        expect_success "$block" make -f "$block.here" list
+    done
+}
+
+# Prints the commands of the console block $1, each with the output that follows it.
+run_transcript() {
+    while IFS= read -r line; do
+        case $line in
+            '$ '*) printf '%s\n' "$line" && sh -c "${line#??}" 2>&1 ;;
+        esac
+    done <"$1"
+}
+
+check_console_blocks() {
     extract console
     for block in "$work"/*.console; do
-        [ -e "$block" ] || { fail "there is no console block" && return; }
-        while read -r prompt command; do
-            [ "$prompt" = '$' ] || { fail "not a command: $prompt $command" && continue; }
-            grep -qF -- "${command#./}" "$top/.ci/run" "$top/scripts/test" ||
-                fail "nothing tests: $command"
-        done <"$block"
+        if grep -qv '^\$ ' "$block"; then
+            STANDIN_OUTPUT=$top/fixtures/log-in/not-logged-in.txt STANDIN_STREAM=stderr STANDIN_STATUS=1 \
+                run_transcript "$block" >"$work/transcript"
+            diff -u "$block" "$work/transcript" >&2 || fail "a transcript (-) differs from a run (+)"
+        else
+            while read -r _ command; do
+                grep -qF -- "${command#./}" "$top/.ci/run" "$top/scripts/test" || fail "nothing tests: $command"
+            done <"$block"
+        fi
     done
 }
 
@@ -55,71 +88,68 @@ section() {
     awk -v heading="## $1" '/^## / { inside = $0 == heading } inside' "$readme"
 }
 
-first_column() {
-    section "$1" | awk -F '|' '/^\|/ && ++row > 2 { print $2 }'
+run_recipes() {
+    # shellcheck disable=SC2016  # The backticks are those of Markdown.
+    section Recipes | sed -n 's/^|[^|]*| `\([^`]*\)` |$/\1/p' >"$work/recipes"
+    [ -s "$work/recipes" ] || fail "there are no recipes"
+    while IFS= read -r command; do
+        printf '%s\n' "$command" >"$work/recipe"
+        expect_success "$work/recipe" env GITHUB_ENV="$work/github_env" sh -eu "$work/recipe"
+    done <"$work/recipes"
 }
 
-# The words of standard input that look like $1, sorted.
-words() {
-    tr -cs 'A-Za-z0-9-' '\n' | grep -xE -e "$1" | sort -u
+compare_statuses() {
+    section "Exit statuses" | tr -cs 0-9 '\n' | grep . | sort -u >"$work/readme.statuses"
+    "$program" --help | sed -n '/^Exit status/,/^$/p' | tr -cs 0-9 '\n' | grep . | sort -u >"$work/help.statuses"
+    diff -u "$work/readme.statuses" "$work/help.statuses" >&2 || fail "README (-) and --help (+) differ in exit statuses"
 }
 
-# The first word of each line under FORM, or all of a list.
-forms_of_help() {
-    "$program" --help | awk '
-        /--bare,/ { inside = 0 }
-        inside && substr($0, 27, 1) != " " { print /,/ ? $0 : $1 }
-        /--format FORM/ { inside = 1; print $4 }'
+compare_fixtures() {
+    grep '^|' "$top/fixtures/README.md" | grep -oE '[a-z-]+/[a-z0-9-]+`' | tr -d '`' | sort >"$work/listed"
+    awk -F '\t' 'NR > 1 && $2 != "INFERRED" { sub(/\.txt$/, "", $1); print $1 }' "$top/fixtures/evidence.tsv" |
+        sort >"$work/seen"
+    diff -u "$work/listed" "$work/seen" >&2 || fail "fixtures/README.md (-) and evidence.tsv (+) differ"
 }
 
-# Both lists are in files: $2 that of the README, $3 that of --help.
-compare() {
-    [ -s "$2" ] || fail "no $1 found in the README"
-    diff -u "$2" "$3" >&2 || fail "the README (-) and --help (+) differ in $1"
+check_paths() {
+    grep -oE '(src|tests|fixtures|scripts|\.ci)/[A-Za-z0-9_./-]*' "$top/CONTRIBUTING.md" | sort -u >"$work/paths"
+    while read -r path; do
+        [ -e "$top/${path%.}" ] || fail "CONTRIBUTING.md names $path, which does not exist"
+    done <"$work/paths"
 }
 
-compare_tables() {
-    option='--?[A-Za-z][a-z-]*'
-    section Options | words "$option" >"$work/readme.options"
-    "$program" --help | words "$option" >"$work/help.options"
-    compare options "$work/readme.options" "$work/help.options"
-
-    first_column Forms | words '[a-z]+' >"$work/readme.forms"
-    forms_of_help | words '[a-z]+' >"$work/help.forms"
-    compare forms "$work/readme.forms" "$work/help.forms"
-
-    section "Exit statuses" | grep -oE '[0-9]+[:,]|, [0-9]+' | words '[0-9]+' >"$work/readme.statuses"
-    "$program" --help | sed -n '/^Exit status/,$p' | words '[0-9]+' >"$work/help.statuses"
-    compare "exit statuses" "$work/readme.statuses" "$work/help.statuses"
+# Creates the command $1, a shell script with the lines $2.
+stub() {
+    printf '#!/bin/sh\nset -eu\n%s\n' "$2" >"$work/bin/$1"
+    chmod +x "$work/bin/$1"
 }
 
-mkdir "$work/home" "$work/bin"
-ln -s "$program" "$work/bin/ibmcloud-token"
-cat >"$work/bin/curl" <<'END'
-#!/bin/sh
-# A service that takes a bearer token, from an argument or the file that one names.
-for argument; do
-    case $argument in
-        @-) cat ;;
-        @*) cat "${argument#@}" ;;
-        *) printf '%s\n' "$argument" ;;
-    esac
-done | grep -q '^Authorization: Bearer eyJ'
-END
-cat >"$work/bin/terraform" <<'END'
-#!/bin/sh
-# A provider that takes the value of a header.
-[ "${IC_IAM_TOKEN#Bearer eyJ}" != "$IC_IAM_TOKEN" ]
-END
-chmod +x "$work/bin/curl" "$work/bin/terraform"
+mkdir "$work/bin"
+for path in "$(dirname "$program")"/ibmcloud-*; do
+    [ ! -f "$path" ] || [ ! -x "$path" ] || ln -s "$path" "$work/bin"
+done
+# A header in an argument, or in the file that an argument names.
+# shellcheck disable=SC2016
+stub curl 'for argument; do
+    case $argument in @*) cat "${argument#@}" ;; *) printf "%s\n" "$argument" ;; esac
+done | grep -q "^Authorization: Bearer eyJ"'
+# shellcheck disable=SC2016
+stub docker 'grep -q "^eyJ[^ ]*$"'
+# shellcheck disable=SC2016
+stub terraform '[ "${IC_IAM_TOKEN#Bearer eyJ}" != "$IC_IAM_TOKEN" ]'
+: >"$work/github_env"
 HOME=$work/home
 PATH=$work/bin:$top/fixtures/bin:$PATH
 export HOME PATH
-unset IBMCLOUD_TOKEN_CLI
+unset IBMCLOUD_TOKEN_CLI IBMCLOUD_TOKEN_REUSE IBMCLOUD_HOME IBMCLOUD_CONFIG_HOME BLUEMIX_HOME
 
-run_blocks
-check_console_commands
-compare_tables
+run_sh_blocks
+run_make_blocks
+check_console_blocks
+run_recipes
+compare_statuses
+compare_fixtures
+check_paths
 
 [ "$failures" -eq 0 ] || exit 1
-echo "README.md: $(find "$work" -name '*.sh' | wc -l) blocks run, tables as in --help"
+echo "README.md: $runs blocks and recipes run, statuses as in --help"

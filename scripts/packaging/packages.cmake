@@ -7,8 +7,11 @@ set(CPACK_PACKAGE_DESCRIPTION
 "Runs `ibmcloud iam oauth-tokens`, takes the OAuth access token out of what
 that prints, checks it, and hands it to a shell, a file or a command; or
 writes nothing and says why.
-With it come ibmcloud-login, which logs in only if there is need, a file to
-include in makefiles, completions for bash, zsh and fish, and recipes.")
+With it come ibmcloud-login, which logs in only if there is need,
+ibmcloud-token-migrate, which finds and rewrites old pipelines,
+docker-credential-ibmcloud-token, which gives container clients the token,
+a file to include in makefiles, completions for bash, zsh and fish, and
+recipes.")
 set(CPACK_PACKAGE_VENDOR "ibmcloud-token maintainers")
 # Nobody has given an address yet: mail to this one goes nowhere (RFC 2606).
 set(CPACK_PACKAGE_CONTACT "ibmcloud-token maintainers <maintainers@ibmcloud-token.invalid>")
@@ -16,11 +19,11 @@ set(CPACK_STRIP_FILES ON)
 set(CPACK_VERBATIM_VARIABLES ON)
 set(CPACK_PRE_BUILD_SCRIPTS ${CMAKE_CURRENT_LIST_DIR}/before_packing.cmake)
 
-# The program is linked statically and needs nothing. ibmcloud-login needs a POSIX shell, which Debian always has, and
-# ibmcloud-token.mk needs make.
+# The programs are linked statically and need nothing. docker-credential-ibmcloud-token needs a POSIX shell, which Debian
+# always has, and ibmcloud-token.mk needs make.
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION utils)
-set(CPACK_DEBIAN_PACKAGE_SUGGESTS make)
+set(CPACK_DEBIAN_PACKAGE_SUGGESTS "make, shfmt")
 
 set(CPACK_RPM_FILE_NAME RPM-DEFAULT)
 set(CPACK_RPM_PACKAGE_DESCRIPTION ${CPACK_PACKAGE_DESCRIPTION})
@@ -39,6 +42,7 @@ set(CPACK_RPM_EXCLUDE_FROM_AUTO_FILELIST_ADDITION
 # all of them from touching files that are as they are to be.
 set(CPACK_RPM_SPEC_MORE_DEFINE
 "Suggests: make
+Suggests: shfmt
 Packager: ${CPACK_PACKAGE_CONTACT}
 %global _buildhost reproducible
 %global use_source_date_epoch_as_buildtime 1

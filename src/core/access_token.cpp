@@ -1,5 +1,6 @@
 #include "core/access_token.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <utility>
@@ -10,6 +11,7 @@
 
 #include "core/base64url.hpp"
 #include "core/compact_jws.hpp"
+#include "core/masking.hpp"
 
 namespace ibmcloud_token {
 namespace {
@@ -29,7 +31,7 @@ std::optional<decoded_object> decode_object(std::string_view segment) {
     if (!text) {
         return std::nullopt;
     }
-    error_code error;
+    boost::system::error_code error;
     json::parse_options options;
     options.max_depth = max_depth;
     json::value value = json::parse(*text, error, {}, options);
@@ -39,12 +41,50 @@ std::optional<decoded_object> decode_object(std::string_view segment) {
     return decoded_object{std::move(*text), std::move(value.get_object())};
 }
 
+/// `342, 512 or 683`
+std::string listed(signature_lengths lengths) {
+    std::string list;
+    for (std::size_t i = 0; i < lengths.size(); ++i) {
+        list += i == 0 ? "" : i + 1 == lengths.size() ? " or " : ", ";
+        list += std::to_string(lengths[i]);
+    }
+    return list;
+}
+
+/// Explains why `text` is not three segments. A text that begins like a header and has no signature
+/// was truncated, and so was one that ends in three dots.
+failure explain_segments(std::string_view text) {
+    const auto is_part = [](char c) { return c == '.' || is_base64url_character(c); };
+    const auto dots = std::count(text.begin(), text.end(), '.');
+    const bool lacks_signature = dots < 2 || (dots == 2 && text.ends_with('.'));
+    if ((lacks_signature || text.ends_with("...")) && text.starts_with("eyJ") &&
+        std::all_of(text.begin(), text.end(), is_part)) {
+        return {errc::token_cut_short, "its signature is missing"};
+    }
+    return errc::malformed_token;
+}
+
+/// Checks that a signature by `alg` can have `length` characters.
+std::optional<failure> check_signature(std::string_view alg, std::size_t length) {
+    const auto lengths = find_signature_lengths(alg);
+    if (!lengths) {
+        constexpr std::size_t longest_name = 40;
+        return failure(errc::unknown_algorithm, '\'' + masked(alg).substr(0, longest_name) + '\'');
+    }
+    if (lengths->empty() || std::find(lengths->begin(), lengths->end(), length) != lengths->end()) {
+        return std::nullopt;
+    }
+    return failure(errc::token_cut_short, "its " + std::string(alg) + " signature has " +
+                                              std::to_string(length) + " characters, expected " +
+                                              listed(*lengths));
+}
+
 }  // namespace
 
 result<access_token> access_token::parse(std::string_view text) {
     const auto parts = split_compact_jws(text);
     if (!parts) {
-        return errc::malformed_token;
+        return explain_segments(text);
     }
     auto header = decode_object(parts->protected_header);
     if (!header) {
@@ -54,12 +94,16 @@ result<access_token> access_token::parse(std::string_view text) {
     if (alg == nullptr || !alg->is_string()) {
         return errc::malformed_token;
     }
-    // IAM's refresh tokens are JWTs, too. Nothing but this tells them from access tokens.
+    // IAM's refresh tokens are JWTs, too. Only their algorithm is different.
     if (alg->get_string() == "rt") {
         return errc::refresh_token;
     }
-    if (!has_whole_signature(alg->get_string(), parts->signature)) {
-        return errc::token_cut_short;
+    if (auto wrong = check_signature(alg->get_string(), parts->signature.size())) {
+        return *std::move(wrong);
+    }
+    // HS* is accepted at any length, also at one that base64url cannot have.
+    if (!is_base64url(parts->signature)) {
+        return errc::malformed_token;
     }
     auto claims_set = decode_object(parts->payload);
     if (!claims_set) {

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <string_view>
 
-/// Letters, digits and blanks of US-ASCII: what the C library says of them depends on the locale.
+/// Character classes of US-ASCII. Those of the C library depend on the locale.
 namespace ibmcloud_token {
 
 constexpr bool is_digit(char c) {
@@ -53,33 +53,46 @@ constexpr bool equal_ignoring_case(std::string_view text, std::string_view lower
                       [](char a, char b) { return to_lower(a) == b; });
 }
 
-/// Where `lower_case_word` first occurs in `text` from `start` on, whatever the case of `text`;
-/// npos if it does not.
+/// The first position in `text`, from `start` on, of `lower_case_word` in any case; npos if there
+/// is none.
 constexpr std::size_t find_ignoring_case(std::string_view text, std::string_view lower_case_word,
                                          std::size_t start = 0) {
-    if (start > text.size()) {
-        return std::string_view::npos;
+    const std::size_t size = lower_case_word.size();
+    for (std::size_t at = start; at < text.size() && text.size() - at >= size; ++at) {
+        if (to_lower(text[at]) == lower_case_word.front() &&
+            equal_ignoring_case(text.substr(at, size), lower_case_word)) {
+            return at;
+        }
     }
-    const auto found = std::search(text.begin() + static_cast<std::ptrdiff_t>(start), text.end(),
-                                   lower_case_word.begin(), lower_case_word.end(),
-                                   [](char a, char b) { return to_lower(a) == b; });
-    return found == text.end() ? std::string_view::npos
-                               : static_cast<std::size_t>(found - text.begin());
+    return std::string_view::npos;
 }
 
-/// True if no letter or digit stands before `start`.
+/// True if the character before `start` is not a letter or a digit.
 constexpr bool is_word_start(std::string_view text, std::size_t start) {
     return start == 0 || !is_alphanumeric(text[start - 1]);
 }
 
-/// True if no letter or digit stands at `end`.
+/// True if the character at `end` is not a letter or a digit.
 constexpr bool is_word_end(std::string_view text, std::size_t end) {
     return end == text.size() || !is_alphanumeric(text[end]);
 }
 
-/// True if no letter or digit stands before or behind the `length` characters at `start`.
-constexpr bool is_word_at(std::string_view text, std::size_t start, std::size_t length) {
-    return is_word_start(text, start) && is_word_end(text, start + length);
+/// True if `text` begins with these words, in any case, and no letter or digit follows them.
+/// Words that end in a sign can be followed by anything.
+constexpr bool begins_with_words(std::string_view text, std::string_view lower_case_words) {
+    const std::size_t size = lower_case_words.size();
+    return equal_ignoring_case(text.substr(0, size), lower_case_words) &&
+           (!is_alphanumeric(lower_case_words.back()) || is_word_end(text, size));
+}
+
+/// True if `text` has these words, in any case and with no letter or digit next to them.
+constexpr bool has_words(std::string_view text, std::string_view lower_case_words) {
+    std::size_t at = find_ignoring_case(text, lower_case_words);
+    while (at != std::string_view::npos &&
+           !(is_word_start(text, at) && begins_with_words(text.substr(at), lower_case_words))) {
+        at = find_ignoring_case(text, lower_case_words, at + 1);
+    }
+    return at != std::string_view::npos;
 }
 
 }  // namespace ibmcloud_token

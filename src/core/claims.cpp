@@ -1,25 +1,46 @@
 #include "core/claims.hpp"
 
-#include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <string_view>
+#include <system_error>
 
+#include <boost/json/string.hpp>
 #include <boost/json/value.hpp>
+
+#include "core/ascii.hpp"
 
 namespace ibmcloud_token {
 namespace {
 
 namespace json = boost::json;
 
+// 2^53: a double beyond it skips seconds.
+constexpr std::int64_t limit = 9007199254740992;
+
+std::optional<std::int64_t> within_limit(std::int64_t seconds) {
+    return seconds > -limit && seconds < limit ? std::optional(seconds) : std::nullopt;
+}
+
+/// A string of digits is not a NumericDate, but some services write one.
+std::optional<std::int64_t> parse_digits(std::string_view text) {
+    std::int64_t seconds = 0;
+    const char* const end = text.data() + text.size();
+    const auto [rest, error] = std::from_chars(text.data(), end, seconds);
+    const bool is_number = !text.empty() && is_digit(text.front()) && rest == end;
+    return is_number && error == std::errc{} ? within_limit(seconds) : std::nullopt;
+}
+
 std::optional<std::int64_t> numeric_date(const json::object& claims_set, std::string_view name) {
     const json::value* value = claims_set.if_contains(name);
     if (value == nullptr) {
         return std::nullopt;
     }
-    // 2^53: past it a double no longer tells one second from the next.
-    constexpr std::int64_t limit = 9007199254740992;
+    if (const json::string* digits = value->if_string()) {
+        return parse_digits({digits->data(), digits->size()});
+    }
     if (const std::int64_t* whole = value->if_int64()) {
-        return *whole > -limit && *whole < limit ? std::optional(*whole) : std::nullopt;
+        return within_limit(*whole);
     }
     const double* number = value->if_double();
     if (number == nullptr || !(std::abs(*number) < static_cast<double>(limit))) {
@@ -45,11 +66,6 @@ std::optional<std::string> account(const json::object& claims_set) {
 }
 
 }  // namespace
-
-std::int64_t plausible_time(const claims& known, std::int64_t clock) {
-    constexpr std::int64_t year_2025 = 1735689600;
-    return clock < year_2025 ? std::max(clock, known.iat.value_or(clock)) : clock;
-}
 
 claims read_claims(const json::object& claims_set) {
     return {

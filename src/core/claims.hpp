@@ -8,9 +8,9 @@
 
 namespace ibmcloud_token {
 
-/// The claims of an IAM access token that this program speaks of. What the token does not say, or
-/// says with a value of the wrong type, is absent. Times are NumericDates (RFC 7519 §2): seconds
-/// since 1970-01-01T00:00:00Z, fractions dropped.
+/// The claims of an IAM access token that this program uses. A claim that is missing, or that has a
+/// value of the wrong type, is absent. Times are NumericDates (RFC 7519 §2), seconds since
+/// 1970-01-01T00:00:00Z without fractions; a string of digits counts as that number.
 struct claims {
     std::optional<std::int64_t> exp;
     std::optional<std::int64_t> iat;
@@ -18,10 +18,6 @@ struct claims {
     std::optional<std::string> iam_id;
     std::optional<std::string> sub_type;
 };
-
-/// `clock`, in seconds since the Epoch, or the time when the token was issued if a clock that shows
-/// `clock` was never set: it is in a year before this program.
-std::int64_t plausible_time(const claims& known, std::int64_t clock);
 
 claims read_claims(const boost::json::object& claims_set);
 

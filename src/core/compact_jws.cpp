@@ -3,35 +3,36 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <iterator>
+#include <string>
 
 #include "core/base64url.hpp"
 
 namespace ibmcloud_token {
 namespace {
 
-template <typename Range, typename Value>
-bool contains(const Range& range, const Value& value) {
-    return std::find(std::begin(range), std::end(range), value) != std::end(range);
-}
-
-constexpr std::array<std::string_view, 6> rsa_algorithms = {"RS256", "RS384", "RS512",
-                                                            "PS256", "PS384", "PS512"};
-constexpr std::array<std::string_view, 3> hmac_algorithms = {"HS256", "HS384", "HS512"};
-
-// Keys of 2048, 3072 and 4096 bits.
-constexpr std::array<std::size_t, 3> rsa_signature_lengths = {342, 512, 683};
-
-struct fixed_length {
-    std::string_view alg;
-    std::size_t length;
+/// An algorithm and the lengths of its signatures; unused places are 0.
+struct algorithm {
+    std::string_view name;
+    std::array<std::size_t, 3> signature_lengths;
 };
 
-constexpr std::array<fixed_length, 4> curve_signature_lengths = {{
-    {"ES256", 86},
-    {"EdDSA", 86},
-    {"ES384", 128},
-    {"ES512", 176},
+// RSA signatures are as long as their keys: 2048, 3072 or 4096 bits. HMACs are not measured.
+constexpr std::array<algorithm, 15> algorithms = {{
+    {"RS256", {342, 512, 683}},
+    {"RS384", {342, 512, 683}},
+    {"RS512", {342, 512, 683}},
+    {"PS256", {342, 512, 683}},
+    {"PS384", {342, 512, 683}},
+    {"PS512", {342, 512, 683}},
+    {"ES256", {86}},
+    {"ES384", {128}},
+    {"ES512", {176}},
+    {"EdDSA", {86, 152}},
+    {"Ed25519", {86}},
+    {"Ed448", {152}},
+    {"HS256", {}},
+    {"HS384", {}},
+    {"HS512", {}},
 }};
 
 }  // namespace
@@ -47,22 +48,37 @@ std::optional<compact_jws> split_compact_jws(std::string_view text) {
     }
     const compact_jws parts{text.substr(0, first), text.substr(first + 1, second - first - 1),
                             text.substr(second + 1)};
-    if (!is_base64url(parts.payload) || !is_base64url(parts.signature)) {
-        return std::nullopt;
-    }
-    return parts;
+    const bool has_signature =
+        !parts.signature.empty() &&
+        std::all_of(parts.signature.begin(), parts.signature.end(), is_base64url_character);
+    return is_base64url(parts.payload) && has_signature ? std::optional(parts) : std::nullopt;
 }
 
-bool has_whole_signature(std::string_view alg, std::string_view signature) {
-    if (contains(hmac_algorithms, alg)) {
+std::optional<signature_lengths> find_signature_lengths(std::string_view alg) {
+    const auto* const found =
+        std::find_if(algorithms.begin(), algorithms.end(),
+                     [&](const algorithm& known) { return known.name == alg; });
+    if (found == algorithms.end()) {
+        return std::nullopt;
+    }
+    const auto& lengths = found->signature_lengths;
+    const auto* const end = std::find(lengths.begin(), lengths.end(), std::size_t{0});
+    return signature_lengths(lengths.begin(), end);
+}
+
+bool may_have_whole_signature(const compact_jws& jws) {
+    const bool has_known_length =
+        std::any_of(algorithms.begin(), algorithms.end(), [&](const algorithm& known) {
+            const auto& lengths = known.signature_lengths;
+            return std::find(lengths.begin(), lengths.end(), jws.signature.size()) != lengths.end();
+        });
+    if (has_known_length) {
         return true;
     }
-    if (contains(rsa_algorithms, alg)) {
-        return contains(rsa_signature_lengths, signature.size());
-    }
-    return std::any_of(
-        curve_signature_lengths.begin(), curve_signature_lengths.end(),
-        [&](const fixed_length& row) { return row.alg == alg && row.length == signature.size(); });
+    // HS* has no fixed length. JSON can spell its name with escapes.
+    const auto header = decode_base64url(jws.protected_header);
+    return header &&
+           (header->find("HS") != std::string::npos || header->find('\\') != std::string::npos);
 }
 
 }  // namespace ibmcloud_token

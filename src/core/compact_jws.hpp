@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
+#include <span>
 #include <string_view>
 
 namespace ibmcloud_token {
@@ -15,13 +17,18 @@ struct compact_jws {
     std::string_view signature;
 };
 
-/// The parts of `text`, which the views point into; nothing if it is not three segments of
-/// base64url with at least one octet each.
+/// The parts of `text`, as views into it. Nothing unless `text` is three segments of base64url with
+/// at least one octet each. The signature may be truncated, even within an octet.
 std::optional<compact_jws> split_compact_jws(std::string_view text);
 
-/// True if `alg` (RFC 7518 §3.1, RFC 8037 §3.1) makes signatures of `signature`'s length. A token
-/// that lost its end has another. HS* is taken at any length. An algorithm not known here has none:
-/// nobody can say of its tokens that they are whole.
-bool has_whole_signature(std::string_view alg, std::string_view signature);
+using signature_lengths = std::span<const std::size_t>;
+
+/// The lengths, in characters, that a signature by `alg` (RFC 7518 §3.1, RFC 8037 §3.1, RFC 9864
+/// §2.2) can have; empty for HS*, which is accepted at any length. Nothing for an unknown
+/// algorithm: its tokens cannot be checked.
+std::optional<signature_lengths> find_signature_lengths(std::string_view alg);
+
+/// False if no algorithm makes signatures of this length. Much faster than parsing the header.
+bool may_have_whole_signature(const compact_jws& jws);
 
 }  // namespace ibmcloud_token

@@ -1,89 +1,134 @@
 #include "core/failure.hpp"
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
-#include <utility>
+#include <stdexcept>
 
-#include "core/ascii.hpp"
+#include <sysexits.h>
 
 namespace ibmcloud_token {
 namespace {
 
-// The first that is found is told, so what says more comes first.
-constexpr std::array<std::string_view, 16> network_words = {
-    "proxyconnect tcp",
-    "i/o timeout",
-    "no such host",
-    "connection refused",
-    "connection reset by peer",
-    "connection timed out",
-    "tls handshake timeout",
-    "network is unreachable",
-    "no route to host",
-    "context deadline exceeded",
-    "client.timeout exceeded",
-    "timeout awaiting response headers",
-    "server misbehaving",
-    "temporary failure in name resolution",
-    "request canceled while waiting for connection",
-    "dial tcp",
+// As in sh(1).
+constexpr int not_executable_status = 126;
+constexpr int not_found_status = 127;
+
+struct meaning {
+    errc cause;
+    int exit_status;
+    std::string_view description;
+    std::string_view hint;
 };
 
-constexpr std::array<std::string_view, 9> login_phrases = {
-    "not logged in",    "no api endpoint set", "log in to",
-    "please log in",    "please login",        "have you logged in",
-    "token is expired", "token has expired",   "inactivity",
-};
+constexpr std::size_t cause_count = static_cast<std::size_t>(errc::cli_not_found) + 1;
 
-/// The first of `phrases` that `text` contains; empty if it contains none.
-template <std::size_t Size>
-std::string find_first(std::string_view text, const std::array<std::string_view, Size>& phrases) {
-    const auto* found = phrases.end();
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        if (!is_word_start(text, at)) {
-            continue;
-        }
-        const char letter = to_lower(text[at]);
-        found = std::find_if(phrases.begin(), found, [&](std::string_view phrase) {
-            return letter == phrase.front() &&
-                   equal_ignoring_case(text.substr(at, phrase.size()), phrase) &&
-                   is_word_end(text, at + phrase.size());
-        });
-    }
-    return found == phrases.end() ? std::string{} : std::string(*found);
+// ibmcloud-login has its own hints for its causes (`login::advice`).
+constexpr std::array<meaning, cause_count> meanings = {{
+    {errc::usage, EX_USAGE, "", ""},
+    {errc::github_env_unset, EX_USAGE,
+     "GITHUB_ENV is not set: this is not a step of GitHub Actions", ""},
+    {errc::no_token, EX_DATAERR, "the output holds no usable token",
+     "add --verbose to see what was printed"},
+    {errc::malformed_token, EX_DATAERR,
+     "the output holds something else than a JWT where the token should be",
+     "add --verbose to see what was printed"},
+    {errc::unknown_algorithm, EX_DATAERR, "the token is signed with an unknown algorithm",
+     "add --verbose to see what was printed"},
+    {errc::token_cut_short, EX_DATAERR, "the token is truncated",
+     "pass on the whole output, with the token on one line"},
+    {errc::token_wrapped, EX_DATAERR, "the token is wrapped: it goes on in the next line",
+     "pass on the whole output, with the token on one line"},
+    {errc::refresh_token, EX_DATAERR, "the output holds a refresh token, not an access token",
+     "take the access token: ibmcloud iam oauth-tokens"},
+    {errc::different_tokens, EX_DATAERR, "the output holds different tokens",
+     "add --verbose to see what was printed"},
+    {errc::too_much_output, EX_DATAERR, "the output is larger than 1 MiB",
+     "add --verbose to see what was printed"},
+    {errc::unknown_lifetime, EX_DATAERR, "the token does not say when it expires",
+     "use a form other than expiry, and leave out --min-ttl"},
+    {errc::unknown_account, EX_DATAERR, "the token does not say which account it is for",
+     "leave out --account"},
+    {errc::lifetime_out_of_reach, EX_DATAERR, "no token of this login lives that long",
+     "ask for less with --min-ttl"},
+    {errc::unreadable_input, EX_NOINPUT, "can't read the input", ""},
+    {errc::cli_failed, EX_UNAVAILABLE, "the CLI failed",
+     "see what it says with: ibmcloud iam oauth-tokens"},
+    {errc::login_failed, EX_UNAVAILABLE, "the login failed", ""},
+    {errc::program_fault, EX_SOFTWARE, "internal error", ""},
+    {errc::system_refused, EX_OSERR, "the system refused a descriptor, a process or memory", ""},
+    {errc::cant_create_output, EX_CANTCREAT, "can't create the output file", ""},
+    {errc::write_failed, EX_IOERR, "can't write", ""},
+    {errc::timed_out, EX_TEMPFAIL, "the CLI did not end in time",
+     "try again, or allow more time with --timeout"},
+    {errc::network_failure, EX_TEMPFAIL, "the CLI could not reach IBM Cloud",
+     "check the network and the proxy settings, then try again"},
+    {errc::servers_failed, EX_TEMPFAIL, "IBM Cloud's servers are in trouble", "try again later"},
+    {errc::not_logged_in, EX_NOPERM, "the CLI is not logged in", "log in with: ibmcloud login"},
+    {errc::login_refused, EX_NOPERM, "IBM Cloud no longer accepts this login",
+     "log in with: ibmcloud login"},
+    {errc::token_expired, EX_NOPERM, "the token has expired", "log in with: ibmcloud login"},
+    {errc::expired_when_printed, EX_NOPERM,
+     "the token that the CLI has just printed has expired by this machine's clock",
+     "check this machine's clock"},
+    {errc::token_short_lived, EX_NOPERM, "the token expires too soon",
+     "log in with: ibmcloud login"},
+    {errc::no_credential, EX_NOPERM, "there is nothing to log in with", ""},
+    {errc::credential_refused, EX_NOPERM, "IBM Cloud refused the login", ""},
+    {errc::other_account, EX_CONFIG, "the token is for another account",
+     "switch with: ibmcloud target -c ACCOUNT_ID"},
+    {errc::no_home, EX_CONFIG,
+     "no home directory is set, so the CLI would use the current directory",
+     "set HOME or IBMCLOUD_HOME"},
+    {errc::called_by_cli, EX_CONFIG, "the CLI that this program runs has called this program",
+     "set IBMCLOUD_TOKEN_CLI to the path of the real CLI"},
+    {errc::command_not_executable, not_executable_status, "the command can't be executed", ""},
+    {errc::command_not_found, not_found_status, "the command was not found", ""},
+    {errc::cli_not_executable, not_executable_status, "the CLI can't be executed",
+     "name another CLI with --cli or IBMCLOUD_TOKEN_CLI"},
+    {errc::cli_not_found, not_found_status, "the CLI was not found",
+     "install the IBM Cloud CLI, or name it with --cli or IBMCLOUD_TOKEN_CLI"},
+}};
+
+constexpr std::size_t index_of(errc cause) {
+    return static_cast<std::size_t>(cause);
 }
 
-/// `BXNIM`, four digits and `E`: IBM's token service said no.
-std::string find_token_service_code(std::string_view text) {
-    constexpr std::string_view prefix = "BXNIM";
-    constexpr std::size_t digits = 4;
-    constexpr std::size_t length = prefix.size() + digits + 1;
-    for (std::size_t at = text.find(prefix); at != std::string_view::npos;
-         at = text.find(prefix, at + 1)) {
-        const std::string_view code = text.substr(at, length);
-        if (code.size() == length && code.back() == 'E' && is_word_end(text, at + length) &&
-            std::all_of(code.begin() + prefix.size(), code.end() - 1, is_digit)) {
-            return std::string(code);
+/// A new cause without a row does not compile.
+constexpr bool is_in_order() {
+    for (std::size_t i = 0; i < meanings.size(); ++i) {
+        if (index_of(meanings[i].cause) != i || meanings[i].exit_status == 0) {
+            return false;
         }
     }
-    constexpr std::string_view oauth_code = "invalid_token";
-    return std::string(text.find(oauth_code) == std::string_view::npos ? "" : oauth_code);
+    return true;
+}
+static_assert(is_in_order());
+
+const meaning& meaning_of(errc cause) {
+    return meanings.at(index_of(cause));
 }
 
 }  // namespace
 
-std::optional<failure> read_failure(std::string_view text) {
-    if (auto word = find_first(text, network_words); !word.empty()) {
-        return failure{errc::network_failure, std::move(word)};
+std::string message(const failure& failure) {
+    std::string text(meaning_of(failure.cause()).description);
+    if (!text.empty() && !failure.detail().empty()) {
+        text += ": ";
     }
-    if (auto code = find_token_service_code(text); !code.empty()) {
-        return failure{errc::login_refused, std::move(code)};
-    }
-    if (!find_first(text, login_phrases).empty()) {
-        return failure{errc::not_logged_in, {}};
-    }
-    return std::nullopt;
+    return text + failure.detail();
+}
+
+std::string_view hint(errc cause) {
+    return meaning_of(cause).hint;
+}
+
+int exit_status(errc cause) {
+    return meaning_of(cause).exit_status;
+}
+
+void throw_exception_from_error(const failure& failure,
+                                const boost::source_location& /*location*/) {
+    throw std::logic_error(message(failure));
 }
 
 }  // namespace ibmcloud_token

@@ -1,15 +1,17 @@
 #include "core/plain_text.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
-#include <optional>
+
+#include "core/ascii.hpp"
 
 namespace ibmcloud_token {
 namespace {
 
 constexpr char escape = '\x1b';
 constexpr char bell = '\a';
-constexpr char carriage_return = '\r';
+constexpr std::string_view no_break_space = "\xc2\xa0";
 
 void append_utf8(secret& text, char32_t code_point) {
     const auto byte = [](char32_t value) { return static_cast<char>(value); };
@@ -31,44 +33,24 @@ void append_utf8(secret& text, char32_t code_point) {
     }
 }
 
-enum class byte_order { little, big };
-
-std::optional<byte_order> utf16_byte_order(std::string_view bytes) {
-    if (bytes.starts_with("\xff\xfe")) {
-        return byte_order::little;
-    }
-    if (bytes.starts_with("\xfe\xff")) {
-        return byte_order::big;
-    }
-    return std::nullopt;
-}
-
-constexpr bool is_high_surrogate(char32_t unit) {
-    return unit >= 0xd800 && unit < 0xdc00;
-}
-
-constexpr bool is_low_surrogate(char32_t unit) {
-    return unit >= 0xdc00 && unit < 0xe000;
-}
-
-/// RFC 2781 §2.2; what is no UTF-16 becomes U+FFFD.
-secret from_utf16(std::string_view bytes, byte_order order) {
+/// Decodes UTF-16 (RFC 2781 §2.2). An invalid code unit becomes U+FFFD.
+secret from_utf16(std::string_view bytes, bool is_big_endian) {
     constexpr char32_t replacement = 0xfffd;
     const std::size_t count = bytes.size() / 2;
     const auto unit = [&](std::size_t i) -> char32_t {
         const auto first = static_cast<unsigned char>(bytes[2 * i]);
         const auto second = static_cast<unsigned char>(bytes[2 * i + 1]);
-        return order == byte_order::big ? char32_t{first} << 8U | second
-                                        : char32_t{second} << 8U | first;
+        return is_big_endian ? char32_t{first} << 8U | second : char32_t{second} << 8U | first;
     };
     secret text;
     text.reserve(bytes.size());
     for (std::size_t i = 0; i < count; ++i) {
         char32_t code_point = unit(i);
-        if (is_high_surrogate(code_point) && i + 1 < count && is_low_surrogate(unit(i + 1))) {
-            code_point = 0x10000 + ((code_point - 0xd800) << 10U) + (unit(i + 1) - 0xdc00);
+        const char32_t next = i + 1 < count ? unit(i + 1) : 0;
+        if ((code_point & 0xfc00U) == 0xd800 && (next & 0xfc00U) == 0xdc00) {
+            code_point = 0x10000 + ((code_point - 0xd800) << 10U) + (next - 0xdc00);
             ++i;
-        } else if (is_high_surrogate(code_point) || is_low_surrogate(code_point)) {
+        } else if ((code_point & 0xf800U) == 0xd800) {
             code_point = replacement;
         }
         append_utf8(text, code_point);
@@ -83,87 +65,115 @@ constexpr bool is_between(char c, char first, char last) {
     return c >= first && c <= last;
 }
 
-/// How an escape sequence at the beginning of `text` ends.
-struct escape_sequence {
+/// The text that replaces the first `length` bytes.
+struct replacement {
     std::size_t length;
-    bool is_whole;
+    std::string_view text;
 };
 
-/// Parameter bytes, intermediate bytes, one final byte (ECMA-48 §5.4).
-escape_sequence control_sequence(std::string_view text) {
-    std::size_t end = 2;
+/// Keeps the first byte: it does not begin a known and complete control.
+replacement no_control(std::string_view text) {
+    return {1, text.substr(0, 1)};
+}
+
+/// CSI: parameter bytes, intermediate bytes, one final byte (ECMA-48 §5.4). Some terminal layers
+/// write cursor-forward, CSI n C, in place of blanks.
+replacement replace_control_sequence(std::string_view text) {
+    constexpr std::size_t start = 2;
+    std::size_t end = start;
     while (end < text.size() && is_between(text[end], '\x30', '\x3f')) {
         ++end;
     }
+    const std::string_view parameters = text.substr(start, end - start);
+    const std::size_t parameters_end = end;
     while (end < text.size() && is_between(text[end], '\x20', '\x2f')) {
         ++end;
     }
-    const bool is_whole = end < text.size() && is_between(text[end], '\x40', '\x7e');
-    return {is_whole ? end + 1 : end, is_whole};
+    if (end == text.size() || !is_between(text[end], '\x40', '\x7e')) {
+        return no_control(text);
+    }
+    const bool is_cursor_forward = text[end] == 'C' && end == parameters_end &&
+                                   std::all_of(parameters.begin(), parameters.end(), is_digit);
+    return {end + 1, is_cursor_forward ? " " : ""};
 }
 
-/// Up to BEL or to ESC \ (ECMA-48 §8.3.89). It has to end on its line, and the next ESC ends the
-/// search whatever follows it, so that no byte is looked at twice.
-escape_sequence operating_system_command(std::string_view text) {
-    const std::size_t end = text.find_first_of("\a\x1b\r\n", 2);
-    if (end == std::string_view::npos) {
-        return {text.size(), false};
-    }
-    if (text[end] == bell) {
-        return {end + 1, true};
-    }
-    if (text.substr(end).starts_with("\x1b\\")) {
-        return {end + 2, true};
-    }
-    return {end, false};
-}
-
-/// Intermediate bytes and one final byte (ECMA-35 §13.2): `tput sgr0` writes one before its SGR.
-escape_sequence character_set_sequence(std::string_view text) {
-    std::size_t end = 1;
-    while (end < text.size() && is_between(text[end], '\x20', '\x2f')) {
+/// OSC, DCS, APC, PM or SOS: a string up to ST, which is ESC \, or BEL. Any other ESC aborts it, as
+/// in terminals, so no byte is scanned twice.
+replacement replace_control_string(std::string_view text) {
+    std::size_t end = 2;
+    while (end < text.size() && text[end] != bell && text[end] != escape) {
         ++end;
     }
-    const bool is_whole = end > 1 && end < text.size() && is_between(text[end], '\x30', '\x7e');
-    return {is_whole ? end + 1 : end, is_whole};
+    const std::string_view rest = text.substr(end);
+    if (rest.starts_with(bell)) {
+        return {end + 1, ""};
+    }
+    return rest.starts_with("\x1b\\") ? replacement{end + 2, ""} : no_control(text);
 }
 
-escape_sequence read_escape_sequence(std::string_view text) {
+constexpr bool is_one_of(char c, std::string_view set) {
+    return set.find(c) != std::string_view::npos;
+}
+
+/// Replaces the control at the beginning of `text`, which is an ESC.
+replacement replace_escape_sequence(std::string_view text) {
     const char kind = text.size() > 1 ? text[1] : '\0';
+    if (!is_between(kind, '(', 'c')) {
+        return no_control(text);
+    }
     if (kind == '[') {
-        return control_sequence(text);
+        return replace_control_sequence(text);
     }
-    if (kind == ']') {
-        return operating_system_command(text);
+    if (is_one_of(kind, "]P_^X")) {
+        return replace_control_string(text);
     }
-    return character_set_sequence(text);
+    // The designation of a character set: `tput sgr0` writes one before its SGR.
+    if (is_one_of(kind, "()*+") && text.size() > 2 && is_between(text[2], '\x21', '\x7e')) {
+        return {3, ""};
+    }
+    return is_one_of(kind, "78=>cDEHMZ") ? replacement{2, ""} : no_control(text);
+}
+
+/// The bytes that `replace_control` looks at.
+constexpr auto may_be_control = [] {
+    std::array<bool, 256> table{};
+    for (const char c : {escape, '\r', '\x0e', '\x0f', no_break_space.front()}) {
+        table[static_cast<unsigned char>(c)] = true;
+    }
+    return table;
+}();
+
+replacement replace_control(std::string_view text) {
+    switch (text.front()) {
+    case escape:
+        return replace_escape_sequence(text);
+    case '\r':
+        return {text.starts_with("\r\n") ? std::size_t{2} : std::size_t{1}, "\n"};
+    case '\x0e':  // SO
+    case '\x0f':  // SI
+        return {1, ""};
+    default:
+        return text.starts_with(no_break_space) ? replacement{no_break_space.size(), " "}
+                                                : no_control(text);
+    }
 }
 
 secret without_terminal_controls(std::string_view text) {
     secret plain;
-    plain.reserve(text.size());
-    std::size_t at = 0;
-    std::size_t next_escape = text.find(escape);
-    std::size_t next_return = text.find(carriage_return);
-    while (std::min(next_escape, next_return) != std::string_view::npos) {
-        const std::size_t control = std::min(next_escape, next_return);
-        if (control == next_escape) {
-            const escape_sequence sequence = read_escape_sequence(text.substr(control));
-            if (sequence.is_whole) {
-                plain.append(text.substr(at, control - at));
-                at = control + sequence.length;
-            }
-            next_escape = text.find(escape, control + sequence.length);
+    // No replacement is longer than what it replaces.
+    plain.resize(text.size());
+    char* end = plain.data();
+    while (!text.empty()) {
+        if (!may_be_control[static_cast<unsigned char>(text.front())]) {
+            *end++ = text.front();
+            text.remove_prefix(1);
         } else {
-            plain.append(text.substr(at, control - at));
-            at = control + 1;
-            if (!text.substr(at).starts_with('\n')) {
-                plain.append('\n');
-            }
-            next_return = text.find(carriage_return, at);
+            const replacement replaced = replace_control(text);
+            end = std::copy(replaced.text.begin(), replaced.text.end(), end);
+            text.remove_prefix(replaced.length);
         }
     }
-    plain.append(text.substr(at));
+    plain.resize(static_cast<std::size_t>(end - plain.data()));
     return plain;
 }
 
@@ -171,8 +181,9 @@ secret without_terminal_controls(std::string_view text) {
 
 secret plain_text(std::string_view bytes) {
     constexpr std::string_view utf8_mark = "\xef\xbb\xbf";
-    if (const auto order = utf16_byte_order(bytes)) {
-        return without_terminal_controls(from_utf16(bytes.substr(2), *order).view());
+    const bool is_big_endian = bytes.starts_with("\xfe\xff");
+    if (is_big_endian || bytes.starts_with("\xff\xfe")) {
+        return without_terminal_controls(from_utf16(bytes.substr(2), is_big_endian).view());
     }
     if (bytes.starts_with(utf8_mark)) {
         bytes.remove_prefix(utf8_mark.size());

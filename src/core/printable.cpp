@@ -2,204 +2,107 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cstddef>
 #include <cstdint>
-
-#include "core/ascii.hpp"
-#include "core/b64token.hpp"
+#include <cstdio>
 
 namespace ibmcloud_token {
 namespace {
-
-std::string hexadecimal(std::uint32_t value, std::size_t min_digits) {
-    std::array<char, 8> digits{};
-    const auto end = std::to_chars(digits.begin(), digits.end(), value, 16).ptr;
-    std::string text(digits.begin(), end);
-    std::transform(text.begin(), text.end(), text.begin(),
-                   [](char c) { return c >= 'a' ? static_cast<char>(c - 'a' + 'A') : c; });
-    return std::string(min_digits - std::min(min_digits, text.size()), '0') + text;
-}
 
 struct utf8_character {
     std::uint32_t code_point;
     std::size_t length;  ///< in bytes; 0 if there is no well-formed character
 };
 
-/// The character that `text` begins with (RFC 3629 §4), which is not ASCII.
+/// The first character of `text` (RFC 3629 §4), which is not ASCII.
 utf8_character read_utf8(std::string_view text) {
-    struct range {
-        std::uint8_t mask;
-        std::uint8_t lead;
-        std::size_t length;
-        std::uint32_t first;
-    };
-    constexpr std::array<range, 3> ranges = {
-        {{0xe0, 0xc0, 2, 0x80}, {0xf0, 0xe0, 3, 0x800}, {0xf8, 0xf0, 4, 0x10000}}};
+    // By the length in bytes. Smaller code points have a shorter form.
+    constexpr std::array<std::uint32_t, 5> smallest = {0, 0, 0x80, 0x800, 0x10000};
     const auto lead = static_cast<unsigned char>(text.front());
-    const auto* const found = std::find_if(
-        ranges.begin(), ranges.end(), [&](const range& r) { return (lead & r.mask) == r.lead; });
-    if (found == ranges.end() || text.size() < found->length) {
+    const std::size_t length = lead < 0xc0 || lead >= 0xf8 ? 0
+                               : lead < 0xe0               ? 2
+                               : lead < 0xf0               ? 3
+                                                           : 4;
+    if (length == 0 || text.size() < length) {
         return {0, 0};
     }
-    std::uint32_t code_point = lead & ~std::uint32_t{found->mask};
-    for (std::size_t i = 1; i < found->length; ++i) {
-        const auto byte = static_cast<unsigned char>(text[i]);
+    std::uint32_t code_point = lead & (0xffU >> (length + 1));
+    for (const char c : text.substr(1, length - 1)) {
+        const auto byte = static_cast<unsigned char>(c);
         if ((byte & 0xc0U) != 0x80U) {
             return {0, 0};
         }
         code_point = code_point << 6U | (byte & 0x3fU);
     }
     const bool is_surrogate = code_point >= 0xd800 && code_point < 0xe000;
-    if (code_point < found->first || code_point > 0x10ffff || is_surrogate) {
-        return {0, 0};
-    }
-    return {code_point, found->length};
+    const bool is_valid = code_point >= smallest[length] && code_point <= 0x10ffff && !is_surrogate;
+    return is_valid ? utf8_character{code_point, length} : utf8_character{0, 0};
 }
 
 bool is_printable_ascii(char c) {
     return c >= ' ' && c <= '~';
 }
 
-bool is_run_character(char c) {
-    return is_b64token_character(c) || c == '=';
-}
-
-/// What an address, or a URL with a password in it, may have: all but what stands around one.
-bool is_address_character(char c) {
-    return static_cast<unsigned char>(c) > ' ' && c != '\x7f' &&
-           std::string_view("\"<>()[]{}").find(c) == std::string_view::npos;
-}
-
-/// True if there is an `@` in `word`, be it escaped as in URLs or JSON, or of full width.
-bool has_at_sign(std::string_view word) {
-    constexpr std::array<std::string_view, 4> signs = {"@", "%40", "\\u0040", "\xef\xbc\xa0"};
-    return std::any_of(signs.begin(), signs.end(), [&](std::string_view sign) {
-        return word.find(sign) != std::string_view::npos;
+/// Code points beyond US-ASCII that a terminal does not show, or that change how it shows others:
+/// controls, soft hyphens, marks of direction, line separators, private use, tags.
+bool is_invisible(std::uint32_t code_point) {
+    struct range {
+        std::uint32_t first;
+        std::uint32_t last;
+    };
+    constexpr std::array<range, 12> ranges = {{
+        {0x80, 0xa0},
+        {0xad, 0xad},
+        {0x61c, 0x61c},
+        {0x180b, 0x180f},
+        {0x200b, 0x200f},
+        {0x2028, 0x202f},
+        {0x2060, 0x206f},
+        {0xe000, 0xf8ff},
+        {0xfe00, 0xfe0f},
+        {0xfeff, 0xfeff},
+        {0xfff0, 0xffff},
+        {0xe0000, 0x10ffff},
+    }};
+    return std::any_of(ranges.begin(), ranges.end(), [&](const range& r) {
+        return code_point >= r.first && code_point <= r.last;
     });
 }
 
-/// A short number, or letters of one case but for a capital at the beginning, and no longer than
-/// words are.
-bool is_plain_word(std::string_view word) {
-    constexpr std::size_t longest_number = 4;
-    constexpr std::size_t longest_capitals = 11;
-    constexpr std::size_t longest = 20;
-    if (std::all_of(word.begin(), word.end(), is_digit)) {
-        return word.size() <= longest_number;
-    }
-    if (!std::all_of(word.begin(), word.end(), is_alpha)) {
-        return false;
-    }
-    if (std::all_of(word.begin(), word.end(), is_upper)) {
-        return word.size() <= longest_capitals;
-    }
-    return word.size() <= longest && std::none_of(word.begin() + 1, word.end(), is_upper);
-}
-
-/// More than words that hang together by `-` and `_` come to.
-bool has_long_stretch(std::string_view run) {
-    constexpr std::size_t longest = 24;
-    return std::search_n(run.begin(), run.end(), longest + 1, true,
-                         [](char c, bool /*wanted*/) { return c != '.' && c != '/'; }) != run.end();
-}
-
-/// Words with `.`, `-`, `_`, `/` between them, as in a host's name or an option.
-bool is_plain(std::string_view run) {
-    if (has_long_stretch(run)) {
-        return false;
-    }
-    while (!run.empty()) {
-        const std::size_t end = std::min(run.find_first_of(".-_/"), run.size());
-        if (!is_plain_word(run.substr(0, end))) {
-            return false;
-        }
-        run.remove_prefix(std::min(end + 1, run.size()));
-    }
-    return true;
-}
-
-bool has_long_number(std::string_view run) {
-    constexpr std::size_t digits = 6;
-    return std::search_n(run.begin(), run.end(), digits, true,
-                         [](char c, bool /*wanted*/) { return is_digit(c); }) != run.end();
-}
-
-std::string masked_run(std::string_view run) {
-    constexpr std::size_t shortest_secret = 12;
-    if ((run.size() >= shortest_secret && !is_plain(run)) || has_long_number(run)) {
-        return hidden(run);
-    }
-    return std::string(run);
-}
-
-std::string masked_runs(std::string_view text) {
-    std::string shown;
-    while (!text.empty()) {
-        const auto* const run_end = std::find_if_not(text.begin(), text.end(), is_run_character);
-        const auto* const end = std::find_if(run_end, text.end(), is_run_character);
-        shown += masked_run({text.begin(), run_end});
-        shown += printable({run_end, end});
-        text.remove_prefix(static_cast<std::size_t>(end - text.begin()));
-    }
-    return shown;
-}
-
-/// `word` has no blank in it.
-std::string masked_word(std::string_view word) {
-    if (!has_at_sign(word)) {
-        return masked_runs(word);
-    }
-    const std::size_t end = word.find_last_not_of(",;:.") + 1;
-    return "<address>" + std::string(word.substr(end));
-}
-
-}  // namespace
-
-std::string printable(std::string_view text) {
+/// Escapes everything but printable US-ASCII and the code points for which `is_kept` is true.
+template <typename IsKept>
+std::string escaped(std::string_view text, const IsKept& is_kept) {
     std::string shown;
     while (!text.empty()) {
         std::size_t length = 1;
+        std::array<char, 12> escape{};
         if (is_printable_ascii(text.front())) {
             shown += text.front();
         } else if (const utf8_character c = read_utf8(text); c.length != 0) {
-            shown += "\\u{" + hexadecimal(c.code_point, 4) + '}';
             length = c.length;
+            if (is_kept(c.code_point)) {
+                shown += text.substr(0, length);
+            } else {
+                (void)std::snprintf(escape.data(), escape.size(), "\\u{%04X}", c.code_point);
+            }
         } else {
-            shown += "\\x" + hexadecimal(static_cast<unsigned char>(text.front()), 2);
+            const auto byte = static_cast<unsigned char>(text.front());
+            (void)std::snprintf(escape.data(), escape.size(), "\\x%02X", byte);
         }
+        shown += escape.data();
         text.remove_prefix(length);
     }
     return shown;
 }
 
-std::string hidden(std::string_view text) {
-    return '<' + std::to_string(text.size()) + " characters>";
+}  // namespace
+
+std::string printable(std::string_view text) {
+    return escaped(text, [](std::uint32_t /*code_point*/) { return false; });
 }
 
-std::string masked_path(std::string_view path) {
-    std::string shown;
-    for (;;) {
-        const std::size_t end = std::min(path.find('/'), path.size());
-        shown += masked(path.substr(0, end));
-        if (end == path.size()) {
-            return shown;
-        }
-        shown += '/';
-        path.remove_prefix(end + 1);
-    }
-}
-
-std::string masked(std::string_view text) {
-    std::string shown;
-    while (!text.empty()) {
-        const auto* const end = std::find_if_not(text.begin(), text.end(), is_address_character);
-        const auto* const next = std::find_if(end, text.end(), is_address_character);
-        shown += masked_word({text.begin(), end});
-        shown += printable({end, next});
-        text.remove_prefix(static_cast<std::size_t>(next - text.begin()));
-    }
-    return shown;
+std::string without_controls(std::string_view text) {
+    return escaped(text, [](std::uint32_t code_point) { return !is_invisible(code_point); });
 }
 
 }  // namespace ibmcloud_token

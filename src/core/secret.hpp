@@ -2,15 +2,21 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstring>
 #include <memory>
 #include <string>
 #include <string_view>
 
-#include <string.h>  // NOLINT(modernize-deprecated-headers): explicit_bzero is not of ISO C
-
 namespace ibmcloud_token {
 
-/// Overwrites what it gives back, so that a container that grows or dies leaves no copy behind.
+/// Overwrites `size` bytes at `place` with zeros, also where nothing reads them afterwards.
+inline void wipe(void* place, std::size_t size) {
+    std::memset(place, 0, size);
+    // The compiler has to assume that this reads the bytes. Otherwise it drops the memset.
+    asm volatile("" : : "r"(place) : "memory");  // NOLINT(hicpp-no-assembler)
+}
+
+/// Wipes memory before it gives it back, so that a container that grows or dies leaves no copy.
 template <typename T>
 struct wiping_allocator {
     using value_type = T;
@@ -22,7 +28,7 @@ struct wiping_allocator {
     T* allocate(std::size_t count) { return std::allocator<T>{}.allocate(count); }
 
     void deallocate(T* place, std::size_t count) noexcept {
-        ::explicit_bzero(place, count * sizeof(T));
+        wipe(place, count * sizeof(T));
         std::allocator<T>{}.deallocate(place, count);
     }
 
@@ -31,8 +37,8 @@ struct wiping_allocator {
     }
 };
 
-/// Bytes that may hold a token. They are wiped when they die, are moved but never copied, and can
-/// not be streamed: who wants to show them has to ask for the view, and that can be searched for.
+/// Bytes that may hold a token, wiped on destruction. Movable, not copyable, no operator<<. Search
+/// for view() to find every use.
 class secret {
 public:
     secret() = default;
@@ -62,7 +68,7 @@ public:
     }
 
 private:
-    /// More than a string keeps inside of itself, where no allocator would wipe it.
+    /// More than a string keeps inside its own object, where no allocator would wipe it.
     static constexpr std::size_t off_stack = 64;
 
     void leave_stack() {

@@ -4,39 +4,88 @@
 #include <cstddef>
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "core/ascii.hpp"
 #include "core/b64token.hpp"
 #include "core/compact_jws.hpp"
-#include "core/json_members.hpp"
-#include "core/scheme_finder.hpp"
+#include "core/plain_words.hpp"
+#include "core/secret.hpp"
 
 namespace ibmcloud_token {
 namespace {
 
-/// Takes all that may be a token, keeps the one that is.
+/// The name of the authentication scheme (RFC 6750 §2.1), in lower case.
+constexpr std::string_view scheme = "bearer";
+
+bool is_broken(const result<access_token>& token) {
+    return token.has_error() && (token.error().cause() == errc::malformed_token ||
+                                 token.error().cause() == errc::token_cut_short);
+}
+
+/// True if a token was wrapped: the first `size` characters of `text`, of which `token` was parsed,
+/// go on in the next line.
+bool is_wrapped(std::string_view text, std::size_t size, const result<access_token>& token) {
+    const std::size_t line_end = std::min(size, text.substr(0, size).find('\n'));
+    const std::string_view candidate = trim(text.substr(0, line_end));
+    const std::string_view rest = trim_left(text.substr(line_end));
+    if (!candidate.starts_with('e') || !rest.starts_with('\n')) {
+        return false;
+    }
+    const std::string_view next_line = trim_left(rest.substr(1));
+    const std::string_view next = next_line.substr(0, b64token_length(next_line));
+    if (next.empty()) {
+        return false;
+    }
+    secret joined(candidate);
+    joined.append(next);
+    if (!joined.view().starts_with("eyJ")) {
+        return false;
+    }
+    // In most cases, a broken candidate goes on with a random string, and a whole one is followed
+    // by words. Otherwise the joined lines decide: the last characters of a token can look like a
+    // word, and a signature can be wrapped where one of a shorter key would end.
+    if (is_broken(token) != is_plain_words(next)) {
+        return is_broken(token);
+    }
+    const std::string_view behind = trim_left(next_line.substr(next.size()));
+    const bool fills_line = behind.empty() || behind.front() == '\n' || behind.front() == '"';
+    return (is_broken(token) || fills_line) && access_token::parse(joined.view()).has_value();
+}
+
+/// False if `candidate` is certainly not a token. Cheaper than parsing it.
+bool may_be_token(std::string_view candidate) {
+    const auto parts = split_compact_jws(candidate);
+    return parts && may_have_whole_signature(*parts);
+}
+
+/// Whose token a candidate is, by the place where it was found.
+enum class origin { iam, any_service };
+
+/// The candidates for the token of one kind.
 class selection {
 public:
-    explicit selection(token_kind wanted) : wanted_(wanted) {}
+    [[nodiscard]] bool has_token() const { return token_.has_value(); }
 
-    void offer(token_kind kind, std::string_view candidate) {
-        if (kind != wanted_ || (token_ && token_->text() == candidate)) {
+    /// Keeps the first `size` characters of `text` if they are a token.
+    void offer(std::string_view text, std::size_t size, origin from) {
+        const std::string_view candidate = text.substr(0, size);
+        if ((token_ && token_->text() == candidate) ||
+            (has_telling_error() && !may_be_token(candidate))) {
             return;
         }
         auto token = access_token::parse(candidate);
-        if (token.has_error()) {
-            pass_over(to_errc(token.error()));
+        if (is_wrapped(text, size, token)) {
+            keep_error(errc::token_wrapped);
+        } else if (from == origin::any_service && token.has_value() &&
+                   !token->known_claims().iam_id) {
+            return;
+        } else if (token.has_error()) {
+            keep_error(token.error());
         } else if (token_) {
             has_different_ = true;
         } else {
             token_ = std::move(*token);
-        }
-    }
-
-    /// Any word after `Bearer` is a malformed token, so that says the least.
-    void pass_over(errc error) {
-        if (error != errc::malformed_token || error_ == errc::no_token) {
-            error_ = error;
         }
     }
 
@@ -45,30 +94,31 @@ public:
             return errc::different_tokens;
         }
         if (token_) {
-            return std::move(*token_);
+            return *std::move(token_);
         }
         return error_;
     }
 
 private:
-    token_kind wanted_;
+    /// `malformed_token` says little: any word after `Bearer` causes it.
+    [[nodiscard]] bool has_telling_error() const {
+        return error_.cause() != errc::no_token && error_.cause() != errc::malformed_token;
+    }
+
+    void keep_error(const failure& error) {
+        if (!has_telling_error()) {
+            error_ = error;
+        }
+    }
+
     std::optional<access_token> token_;
     bool has_different_ = false;
-    errc error_ = errc::no_token;
+    failure error_ = errc::no_token;
 };
 
-token_kind kind_of_label(std::string_view label) {
-    constexpr std::string_view word = "uaa";
-    std::size_t at = find_ignoring_case(label, word);
-    while (at != std::string_view::npos && !is_word_at(label, at, word.size())) {
-        at = find_ignoring_case(label, word, at + word.size());
-    }
-    return at == std::string_view::npos ? token_kind::iam : token_kind::uaa;
-}
-
-/// The b64token that follows a scheme's name: after blanks, and up to a blank or the line's end.
-/// Empty if there is none. A second scheme's name is none either: of `Bearer Bearer eyJ…` the
-/// second counts.
+/// The b64token that follows the name of a scheme and blanks, and ends at a blank or at the end of
+/// the line. Empty if there is none. The name of a scheme is not a token: in `Bearer Bearer eyJ…`
+/// the second one counts.
 std::string_view b64token_after_scheme(std::string_view after) {
     const std::string_view text = trim_left(after);
     if (text.size() == after.size()) {
@@ -76,97 +126,26 @@ std::string_view b64token_after_scheme(std::string_view after) {
     }
     const std::string_view token = text.substr(0, b64token_length(text));
     const std::string_view behind = text.substr(token.size());
-    const bool is_whole = behind.empty() || is_blank(behind.front()) || behind.front() == '\n';
+    const bool is_whole = behind.empty() || is_blank(behind.front());
     return is_whole && !equal_ignoring_case(token, scheme) ? token : std::string_view{};
 }
 
-bool begins_line(std::string_view text, std::size_t at) {
-    while (at > 0 && is_blank(text[at - 1])) {
-        --at;
+/// The string in `after_name` behind white space and a colon. Nothing if there is another value, or
+/// if the string has escapes.
+std::optional<std::string_view> json_string_after(std::string_view after_name) {
+    constexpr std::string_view white_space = " \t\n\r";
+    for (const char wanted : {':', '"'}) {
+        const std::size_t at = after_name.find_first_not_of(white_space);
+        if (at == std::string_view::npos || after_name[at] != wanted) {
+            return std::nullopt;
+        }
+        after_name.remove_prefix(at + 1);
     }
-    return at == 0 || text[at - 1] == '\n';
+    const std::size_t end = after_name.find('"');
+    const std::string_view value = after_name.substr(0, end);
+    const bool is_string = end != std::string_view::npos && value.find('\\') == std::string::npos;
+    return is_string ? std::optional(value) : std::nullopt;
 }
-
-bool ends_line(std::string_view text, std::size_t at) {
-    while (at < text.size() && is_blank(text[at])) {
-        ++at;
-    }
-    return at == text.size() || text[at] == '\n';
-}
-
-/// Goes from scheme to scheme, which credentials begin with, and from dot to dot, which a JWT on a
-/// line of its own has. Whatever else the text is made of costs next to nothing.
-class text_search {
-public:
-    text_search(std::string_view text, selection& found)
-        : text_(text),
-          schemes_(text),
-          dots_(text, '.'),
-          found_(&found) {}
-
-    void run() {
-        for (;;) {
-            const std::size_t scheme_start = schemes_.find_from(schemes_start_);
-            const std::size_t dot = dots_.find_from(dots_start_);
-            if (dot < scheme_start) {
-                take_line(dot);
-            } else if (scheme_start != std::string_view::npos) {
-                take_credentials(scheme_start);
-            } else {
-                return;
-            }
-        }
-    }
-
-private:
-    void take_credentials(std::size_t start) {
-        schemes_start_ = start + scheme.size();
-        if (!is_word_at(text_, start, scheme.size())) {
-            return;
-        }
-        const std::string_view token = b64token_after_scheme(text_.substr(schemes_start_));
-        if (token.empty()) {
-            return;
-        }
-        const auto token_end = static_cast<std::size_t>(token.end() - text_.begin());
-        dots_start_ = token_end;
-        if (!split_compact_jws(token)) {
-            found_->pass_over(errc::malformed_token);
-            return;
-        }
-        const std::string_view before = text_.substr(label_start_, start - label_start_);
-        found_->offer(kind_of_label(before.substr(before.rfind('\n') + 1)), token);
-        schemes_start_ = token_end;
-        label_start_ = token_end;
-    }
-
-    /// The b64token that `dot` is the first dot of, if there is nothing else on its line but
-    /// blanks.
-    void take_line(std::size_t dot) {
-        std::size_t start = dot;
-        while (start > 0 && is_b64token_character(text_[start - 1])) {
-            --start;
-        }
-        dots_start_ = dot + b64token_length(text_.substr(dot));
-        const std::string_view token = text_.substr(start, dots_start_ - start);
-        if (!begins_line(text_, start) || !ends_line(text_, dots_start_)) {
-            return;
-        }
-        if (split_compact_jws(token)) {
-            found_->offer(token_kind::iam, token);
-        } else if (std::count(token.begin(), token.end(), '.') == 2) {
-            found_->pass_over(errc::malformed_token);
-        }
-    }
-
-    std::string_view text_;
-    scheme_finder schemes_;
-    character_finder dots_;
-    selection* found_;
-    std::size_t schemes_start_ = 0;
-    std::size_t dots_start_ = 0;
-    std::size_t label_start_ = 0;
-};
 
 std::string_view without_scheme(std::string_view value) {
     value = trim(value);
@@ -177,16 +156,98 @@ std::string_view without_scheme(std::string_view value) {
     return trim_left(rest).size() < rest.size() ? trim_left(rest) : value;
 }
 
+class text_search {
+public:
+    explicit text_search(std::string_view text) : text_(text) {}
+
+    result<access_token> find(token_kind kind) {
+        for (std::string_view rest = text_; !rest.empty();) {
+            const std::string_view line = rest.substr(0, rest.find('\n'));
+            if (!line.empty()) {
+                search_credentials(line);
+                search_jwt(line);
+            }
+            rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+        }
+        search_json();
+        if (!iam_.has_token() && !uaa_.has_token()) {
+            for (const std::string_view value : access_tokens_) {
+                offer(iam_, value, origin::any_service);
+            }
+        }
+        return kind == token_kind::iam ? iam_.take() : uaa_.take();
+    }
+
+private:
+    void offer(selection& tokens, std::string_view candidate, origin from = origin::iam) {
+        const auto start = static_cast<std::size_t>(candidate.begin() - text_.begin());
+        tokens.offer(text_.substr(start), candidate.size(), from);
+    }
+
+    void search_credentials(std::string_view line) {
+        std::string_view rest = line;
+        std::string_view label = line;
+        for (std::size_t at = find_ignoring_case(rest, scheme); at != std::string_view::npos;
+             at = find_ignoring_case(rest, scheme)) {
+            const auto* const start = rest.begin() + at;
+            rest.remove_prefix(at + scheme.size());
+            const std::string_view token = b64token_after_scheme(rest);
+            if (token.empty() ||
+                !is_word_start(line, static_cast<std::size_t>(start - line.begin()))) {
+                continue;
+            }
+            if (!split_compact_jws(token)) {
+                // The label is not read: a line can have very many such words.
+                offer(iam_, token);
+                offer(uaa_, token);
+                continue;
+            }
+            const bool is_uaa = kind_of_label({label.begin(), start}) == token_kind::uaa;
+            offer(is_uaa ? uaa_ : iam_, token);
+            rest = label = {token.end(), line.end()};
+        }
+    }
+
+    /// Finds a JWT that is alone on its line, or has only `IAM token:` before it.
+    void search_jwt(std::string_view line) {
+        const std::string_view text = trim(line);
+        const std::size_t start = text.find_last_of(" \t:") + 1;
+        const std::string_view candidate = text.substr(start);
+        if ((candidate.starts_with("eyJ") || split_compact_jws(candidate)) &&
+            (start == 0 || ends_in_iam_label(text.substr(0, start)))) {
+            offer(iam_, candidate);
+        }
+    }
+
+    void search_json() {
+        constexpr std::string_view end_of_name = "_token\"";
+        for (std::size_t at = text_.find(end_of_name); at != std::string_view::npos;
+             at = text_.find(end_of_name, at + 1)) {
+            const std::string_view name = text_.substr(0, at);
+            const auto value = json_string_after(text_.substr(at + end_of_name.size()));
+            if (!value) {
+                continue;
+            }
+            if (name.ends_with("\"iam")) {
+                offer(iam_, without_scheme(*value));
+            } else if (name.ends_with("\"uaa")) {
+                offer(uaa_, without_scheme(*value));
+            } else if (name.ends_with("\"access")) {
+                access_tokens_.push_back(without_scheme(*value));
+            }
+        }
+    }
+
+    std::string_view text_;
+    selection iam_;
+    selection uaa_;
+    std::vector<std::string_view> access_tokens_;
+};
+
 }  // namespace
 
 result<access_token> find_access_token(std::string_view text, token_kind kind) {
-    selection found(kind);
-    text_search(text, found).run();
-    find_json_members(text, {"iam_token", "uaa_token"}, [&](const json_member& member) {
-        found.offer(member.name == "uaa_token" ? token_kind::uaa : token_kind::iam,
-                    without_scheme(member.value));
-    });
-    return found.take();
+    return text_search(text).find(kind);
 }
 
 }  // namespace ibmcloud_token

@@ -1,82 +1,66 @@
 #include "system/environment.hpp"
 
 #include <algorithm>
-#include <array>
+#include <cerrno>
 #include <cstdlib>
+#include <utility>
 
-#include <sys/stat.h>
 #include <unistd.h>
 
+// Not every system declares it.
+// NOLINTNEXTLINE(readability-redundant-declaration,cppcoreguidelines-avoid-non-const-global-variables)
+extern "C" char** environ;
+
 namespace ibmcloud_token {
-namespace {
-
-constexpr std::array<const char*, 4> set_for_cli = {
-    "IBMCLOUD_COLOR=false",
-    "IBMCLOUD_TRACE=false",
-    "IBMCLOUD_VERSION_CHECK=false",
-    "LC_ALL=C",
-};
-
-constexpr std::array<std::string_view, 4> unset_for_cli = {
-    "LANGUAGE",
-    "BLUEMIX_COLOR",
-    "BLUEMIX_TRACE",
-    "BLUEMIX_VERSION_CHECK",
-};
-
-constexpr const char* config_home = "IBMCLOUD_CONFIG_HOME";
-
-std::string_view parent_of_config() {
-    for (const char* const name : {"IBMCLOUD_HOME", "BLUEMIX_HOME", "HOME"}) {
-        if (const std::string_view value = environment_value(name); !value.empty()) {
-            return value;
-        }
-    }
-    return {};
-}
-
-std::string_view name_of(std::string_view variable) {
-    return variable.substr(0, variable.find('='));
-}
-
-bool is_left_alone(std::string_view variable) {
-    const std::string_view name = name_of(variable);
-    return std::find(unset_for_cli.begin(), unset_for_cli.end(), name) == unset_for_cli.end() &&
-           std::none_of(set_for_cli.begin(), set_for_cli.end(),
-                        [&](std::string_view ours) { return name_of(ours) == name; });
-}
-
-}  // namespace
 
 std::string_view environment_value(const char* name) {
     const char* const value = std::getenv(name);
     return value == nullptr ? std::string_view{} : std::string_view{value};
 }
 
-bool has_cli_home() {
-    return !environment_value(config_home).empty() || !parent_of_config().empty();
+child_environment::child_environment() {
+    for (char** variable = environ; *variable != nullptr; ++variable) {
+        variables_.push_back(*variable);
+    }
 }
 
-std::string cli_config_directory() {
-    if (const std::string_view directory = environment_value(config_home); !directory.empty()) {
-        return std::string(directory);
-    }
-    const std::string parent(parent_of_config());
-    const std::string directory = parent + "/.ibmcloud";
-    struct stat status {};
-    const bool is_there = ::stat(directory.c_str(), &status) == 0 && S_ISDIR(status.st_mode);
-    return is_there ? directory : parent + "/.bluemix";
+void child_environment::unset(std::string_view name) {
+    const auto is_named = [&](std::string_view variable) {
+        return variable.substr(0, variable.find('=')) == name;
+    };
+    variables_.erase(std::remove_if(variables_.begin(), variables_.end(), is_named),
+                     variables_.end());
 }
 
-std::vector<const char*> cli_environment() {
-    std::vector<const char*> variables(set_for_cli.begin(), set_for_cli.end());
-    for (char** variable = ::environ; *variable != nullptr; ++variable) {
-        if (is_left_alone(*variable)) {
-            variables.push_back(*variable);
-        }
+void child_environment::set(std::string_view name, std::string_view value) {
+    unset(name);
+    secret variable;
+    variable.reserve(name.size() + value.size() + 2);
+    variable.append(name);
+    variable.append('=');
+    variable.append(value);
+    variable.append('\0');
+    own_.push_back(std::move(variable));
+    variables_.push_back(own_.back().data());
+}
+
+std::vector<char*> child_environment::variables() const {
+    auto all = variables_;
+    all.push_back(nullptr);
+    return all;
+}
+
+int child_environment::exec(std::vector<std::string>& words) const {
+    std::vector<char*> arguments;
+    for (std::string& word : words) {
+        arguments.push_back(word.data());
     }
-    variables.push_back(nullptr);
-    return variables;
+    arguments.push_back(nullptr);
+    auto all = variables();
+    char** const callers = std::exchange(environ, all.data());
+    ::execvp(arguments.front(), arguments.data());
+    environ = callers;
+    return errno;
 }
 
 }  // namespace ibmcloud_token

@@ -4,23 +4,35 @@
 #include <string_view>
 #include <vector>
 
+#include "core/secret.hpp"
+
 namespace ibmcloud_token {
 
-/// The value of the variable `name`; empty if it is empty or not set, which this program, like the
-/// CLI, never tells apart.
+/// The value of the variable `name`; empty if it is not set. Like the CLI, this program treats an
+/// empty variable as one that is not set.
 std::string_view environment_value(const char* name);
 
-/// True if the CLI can find its configuration by HOME or one of the variables that stand in for it.
-/// If it can not, it uses the current directory.
-bool has_cli_home();
+/// The caller's environment with changes, for a program to be executed.
+class child_environment {
+public:
+    child_environment();
 
-/// The directory in which the CLI keeps its configuration, if it is there.
-std::string cli_config_directory();
+    void unset(std::string_view name);
 
-/// The caller's environment, `NAME=value` each and null at the end, with what makes the CLI's
-/// output plain, quiet and English: no colour, no trace, no notice of a new version, and the locale
-/// C, over which LANGUAGE would win. The CLI takes the first of IBMCLOUD_X and BLUEMIX_X that is
-/// not empty.
-std::vector<const char*> cli_environment();
+    /// Sets `name`, whether the caller has set it or not. The value is wiped when this dies.
+    void set(std::string_view name, std::string_view value);
+
+    /// `NAME=value` each, and null at the end. Points into this object and the caller's
+    /// environment.
+    [[nodiscard]] std::vector<char*> variables() const;
+
+    /// Executes a program with this environment and these arguments, found as execvp(3) does.
+    /// Returns only if that fails: the value of errno.
+    int exec(std::vector<std::string>& words) const;
+
+private:
+    std::vector<char*> variables_;
+    std::vector<secret> own_;
+};
 
 }  // namespace ibmcloud_token

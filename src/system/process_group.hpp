@@ -1,46 +1,27 @@
 #pragma once
 
-#include <chrono>
-#include <vector>
-
 #include <sys/types.h>
 
 namespace ibmcloud_token {
 
-/// A child that was made the leader of a process group, and all that it starts.
+/// A child that leads a process group, and everything that it has started in the group.
 class process_group {
 public:
-    /// From a request to end until it is no longer a request: the CLI may be writing its
-    /// configuration, and half of one logs the user out.
-    static constexpr std::chrono::seconds grace{2};
-    static constexpr std::chrono::milliseconds poll_interval{20};
+    explicit process_group(pid_t leader) : target_(-leader) {}
 
-    explicit process_group(pid_t leader) : leader_(leader) {}
+    /// A child alone. Its process group is this process's own.
+    static process_group of_child(pid_t child) { return process_group(-child); }
 
-    /// Asks all members to end, and kills those that are left after the grace.
-    void stop();
+    /// Asks all members to end, suspended ones too.
+    void terminate() const;
 
-    /// Asks all members to end, stopped ones too. From now on this process is the parent of those
-    /// that lose theirs, in the group or not: one that has ended and that nobody waits for can't be
-    /// told from a live one.
-    void request_exit();
-
-    /// Kills all members, and what left the group and lost its parent since `request_exit`.
     void kill() const;
 
-    /// True if a member of the group lives. Those that have ended are waited for, the leader among
-    /// them.
+    /// True if a member is alive. Reaps those that have ended: the leader must have been reaped.
     [[nodiscard]] bool has_members() const;
 
-    /// True if there is something left for `kill` to kill.
-    [[nodiscard]] bool has_survivors() const;
-
 private:
-    [[nodiscard]] std::vector<pid_t> adopted() const;
-
-    pid_t leader_;
-    /// False if whoever became this program had started others, whose children are none of ours.
-    bool can_adopt_ = true;
+    pid_t target_;  ///< as of kill(2): a group's is negative
 };
 
 }  // namespace ibmcloud_token

@@ -1,36 +1,69 @@
 #include "system/signals.hpp"
 
 #include <array>
+#include <utility>
 
 #include <unistd.h>
 
+// No `::` before the functions on signal sets: they are macros on some systems.
 namespace ibmcloud_token {
 namespace {
 
-constexpr std::array<int, 4> end_signals = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
+constexpr std::array<int, 8> ending_signals = {SIGINT,  SIGTERM, SIGHUP,  SIGQUIT,
+                                               SIGALRM, SIGUSR1, SIGUSR2, SIGXCPU};
 
 bool is_ignored(int signal) {
     struct sigaction action {};
-    return ::sigaction(signal, nullptr, &action) == 0 && action.sa_handler == SIG_IGN;
+    return sigaction(signal, nullptr, &action) == 0 && action.sa_handler == SIG_IGN;
+}
+
+/// A signal of `set` that is pending; 0 if there is none.
+int pending_signal(const sigset_t& set) {
+    sigset_t pending{};
+    sigpending(&pending);
+    for (const int signal : ending_signals) {
+        if (sigismember(&set, signal) == 1 && sigismember(&pending, signal) == 1) {
+            return signal;
+        }
+    }
+    return 0;
 }
 
 }  // namespace
 
 held_signals::held_signals() {
-    ::sigprocmask(SIG_BLOCK, nullptr, &callers_mask_);
-    ::sigemptyset(&held_);
-    for (const int signal : end_signals) {
-        if (!is_ignored(signal) && ::sigismember(&callers_mask_, signal) == 0) {
-            ::sigaddset(&held_, signal);
+    sigset_t blocked{};
+    sigprocmask(SIG_BLOCK, nullptr, &blocked);
+    sigemptyset(&held_);
+    sigemptyset(&ending_);
+    for (const int signal : ending_signals) {
+        if (!is_ignored(signal) && sigismember(&blocked, signal) == 0) {
+            sigaddset(&held_, signal);
+            sigaddset(&ending_, signal);
         }
     }
-    ::sigprocmask(SIG_BLOCK, &held_, nullptr);
+    if (sigismember(&blocked, SIGTSTP) == 0) {
+        sigaddset(&held_, SIGTSTP);
+    }
+    sigprocmask(SIG_BLOCK, &held_, nullptr);
+}
+
+held_signals::held_signals(held_signals&& other) noexcept
+    : held_(other.held_),
+      ending_(other.ending_),
+      first_(std::exchange(other.first_, 0)),
+      arrived_(other.arrived_) {
+    sigemptyset(&other.held_);
+    sigemptyset(&other.ending_);
 }
 
 held_signals::~held_signals() {
-    const int signal = waiting();
-    ::sigprocmask(SIG_SETMASK, &callers_mask_, nullptr);
-    // Process 1, as in a container, does not die of a signal: it ends with the status that a shell
+    const int signal = first_ != 0 ? first_ : pending_signal(ending_);
+    if (first_ != 0) {
+        ::kill(::getpid(), first_);
+    }
+    sigprocmask(SIG_UNBLOCK, &held_, nullptr);
+    // Process 1, as in a container, does not die of a signal: end with the status that a shell
     // gives.
     if (signal != 0) {
         constexpr int died_by_signal = 128;
@@ -38,15 +71,22 @@ held_signals::~held_signals() {
     }
 }
 
-int held_signals::waiting() const {
-    sigset_t pending{};
-    ::sigpending(&pending);
-    for (const int signal : end_signals) {
-        if (::sigismember(&held_, signal) == 1 && ::sigismember(&pending, signal) == 1) {
-            return signal;
-        }
+int held_signals::count_arrived() {
+    while (const int signal = pending_signal(ending_)) {
+        // Taken off, so that a second one is seen.
+        sigset_t one{};
+        sigemptyset(&one);
+        sigaddset(&one, signal);
+        int taken = 0;
+        sigwait(&one, &taken);
+        first_ = first_ != 0 ? first_ : signal;
+        ++arrived_;
     }
-    return 0;
+    return arrived_;
+}
+
+bool held_signals::has_arrived() const {
+    return first_ != 0 || pending_signal(ending_) != 0;
 }
 
 }  // namespace ibmcloud_token

@@ -4,28 +4,31 @@
 
 namespace ibmcloud_token {
 
-/// While it lives, SIGINT, SIGTERM, SIGHUP and SIGQUIT wait, so that what they would interrupt can
-/// be put in order. When it dies they are let through, and one that has come ends this process as
-/// if it came just then. One that the caller ignores or holds itself is left as it is.
+/// While it lives, signals that would end or stop this process are held: SIGINT, SIGTERM, SIGHUP,
+/// SIGQUIT, SIGALRM, SIGUSR1, SIGUSR2, SIGXCPU, and SIGTSTP (Ctrl-Z). When it dies they take
+/// effect: one that has arrived ends or stops this process as if it arrived just then. Signals that
+/// the caller ignores or blocks stay as they are.
 class held_signals {
 public:
     held_signals();
     held_signals(const held_signals&) = delete;
     held_signals& operator=(const held_signals&) = delete;
+    held_signals(held_signals&& other) noexcept;
+    held_signals& operator=(held_signals&&) = delete;
     ~held_signals();
 
-    /// What is held.
-    [[nodiscard]] const sigset_t& signals() const { return held_; }
+    /// How many signals that end this process have been seen so far. One that arrives twice between
+    /// two calls counts once.
+    int count_arrived();
 
-    /// The signals that were held before.
-    [[nodiscard]] const sigset_t& callers_mask() const { return callers_mask_; }
-
-    /// A signal that waits; 0 if there is none.
-    [[nodiscard]] int waiting() const;
+    /// True if such a signal has arrived.
+    [[nodiscard]] bool has_arrived() const;
 
 private:
     sigset_t held_{};
-    sigset_t callers_mask_{};
+    sigset_t ending_{};  ///< those of `held_` that end this process
+    int first_ = 0;      ///< the first signal that `count_arrived` has seen
+    int arrived_ = 0;
 };
 
 }  // namespace ibmcloud_token

@@ -54,6 +54,16 @@ std::string as_utf16(std::string_view text) {
     return bytes;
 }
 
+/// `text` in lines of `width` characters.
+std::string wrapped(std::string_view text, std::size_t width) {
+    std::string lines;
+    for (std::size_t at = 0; at < text.size(); at += width) {
+        lines += text.substr(at, width);
+        lines += '\n';
+    }
+    return lines;
+}
+
 void add_all() {
     const std::string whole(token);
     const std::string utf16_mark = "\xff\xfe";
@@ -77,6 +87,8 @@ void add_all() {
     add("chatter/ESC alone", "\x1b");
     add("chatter/ESC without end", "\x1b[3");
     add("chatter/OSC without end", "\x1b]8;;");
+    add("chatter/DCS and APC", "\x1bPdata\x1b\\ \x1b_data\a");
+    add("chatter/no-break spaces", "d\xc3\xa9j\xc3\xa0 vu\xc2\xa0: \xc2\xa0\n");
     add("near/scheme alone", "Bearer bearer BEARER ");
     add("near/opaque", "IAM token:  Bearer djn1-opaque-value-of-some-length\n");
     add("near/labels", "UAA UAA UAA Bearer ");
@@ -98,16 +110,16 @@ void add_all() {
     add("near/JSON, escapes", R"({"iam\u005ftoken": "\u0042earer \"\/\n"})"
                               "\n");
     add("near/JSON without braces", R"("iam_token": "x", )");
-    add("near/unended JSON", R"({"iam_token": "Bearer )");
-    add("near/unended JSON, escapes", R"({"iam_token": "\"\u0020 )");
-    add("near/unended members", R"("iam_token": "x", )", "{");
-    add("near/nested JSON", R"({"iam_token":[)");
-    add("near/nested objects", R"({"iam_token":"x","a":)");
-    add("near/nested arrays", "[", R"({"iam_token":)");
-    add("near/nested JSON that ends",
-        repeated("", R"({"iam_token":)", 13 * 1000) + '1' + repeated("", "}", 1000));
-    add("near/JSON in strings", R"({"log":"{"iam_token":"x"}"})");
-    add("near/braces in names", R"({"iam_token{":)", R"({"iam_token": "x"})");
+    add("near/JSON without its end", R"({"iam_token": "Bearer )");
+    add("near/JSON names alone", R"("iam_token")");
+    add("near/JSON, access_token", R"({"access_token": "opaque-value"})"
+                                   "\n");
+    add("near/JSON, access_token, cut short", R"({"access_token": ")" + cut + "\"}\n");
+    add("near/wrapped at 80", wrapped(whole, 80));
+    add("near/wrapped at 8", wrapped(whole, 8));
+    add("near/IAM label alone", "IAM token: ");
+    add("near/IAM label and a word", "IAM token: eyJ\n");
+    add("near/unknown algorithm", "Bearer eyJhbGciOiJ4In0.e30.eHg\n");
     add("token/again and again", "IAM token:  Bearer " + whole + '\n');
     add("token/UAA", "UAA token:  Bearer " + whole + '\n');
 }

@@ -2,111 +2,119 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+#include <stdexcept>
+#include <string>
 #include <string_view>
 #include <vector>
 
 namespace ibmcloud_token {
 namespace {
 
-struct told_failure {
-    std::string_view text;
-    std::string_view key;
-};
+std::vector<errc> all_causes() {
+    std::vector<errc> all;
+    for (int value = 0; value <= static_cast<int>(errc::cli_not_found); ++value) {
+        all.push_back(static_cast<errc>(value));
+    }
+    return all;
+}
 
-void expect_all(const std::vector<told_failure>& table, errc cause) {
-    for (const auto& [text, key] : table) {
-        const auto read = read_failure(text);
-        ASSERT_TRUE(read.has_value()) << text;
-        EXPECT_EQ(read->cause, cause) << text;
-        EXPECT_EQ(read->detail, key) << text;
+bool is_one_line(std::string_view text) {
+    return text.find_first_of("\r\n") == std::string_view::npos;
+}
+
+TEST(Failure, HasAMessageOfItsOwnForEveryCauseButUsage) {
+    std::set<std::string> messages;
+    for (const errc cause : all_causes()) {
+        const std::string text = message(cause);
+        EXPECT_EQ(text.empty(), cause == errc::usage) << static_cast<int>(cause);
+        EXPECT_TRUE(is_one_line(text)) << text;
+        EXPECT_TRUE(messages.insert(text).second) << text;
     }
 }
 
-TEST(Failure, OfTheNetworkHasWordsOfGo) {
-    expect_all(
-        {
-            {"Post \"https://iam.example\": dial tcp: lookup iam.example", "dial tcp"},
-            {"read: i/o timeout", "i/o timeout"},
-            {"lookup iam.example: no such host", "no such host"},
-            {"connect: connection refused", "connection refused"},
-            {"read: connection reset by peer", "connection reset by peer"},
-            {"connect: connection timed out", "connection timed out"},
-            {"net/http: TLS handshake timeout", "tls handshake timeout"},
-            {"connect: network is unreachable", "network is unreachable"},
-            {"connect: no route to host", "no route to host"},
-            {"context deadline exceeded", "context deadline exceeded"},
-            {"(Client.Timeout exceeded while awaiting headers)", "client.timeout exceeded"},
-            {"net/http: timeout awaiting response headers", "timeout awaiting response headers"},
-            {"lookup iam.example on 192.0.2.1:53: server misbehaving", "server misbehaving"},
-            {"Temporary failure in name resolution", "temporary failure in name resolution"},
-            {"proxyconnect tcp: EOF", "proxyconnect tcp"},
-            {"net/http: request canceled while waiting for connection",
-             "request canceled while waiting for connection"},
-        },
-        errc::network_failure);
+TEST(Failure, PutsTheDetailBehindTheCause) {
+    EXPECT_EQ(message(failure(errc::timed_out, "60s")), "the CLI did not end in time: 60s");
+    EXPECT_EQ(message(failure(errc::usage, "unexpected argument 'x'")), "unexpected argument 'x'");
 }
 
-TEST(Failure, OfTheNetworkHasTheWordsThatSayMost) {
-    expect_all(
-        {
-            {"dial tcp: lookup iam.example: no such host", "no such host"},
-            {"dial tcp 192.0.2.1:443: i/o timeout", "i/o timeout"},
-            {"proxyconnect tcp: dial tcp 192.0.2.1:80: connection refused", "proxyconnect tcp"},
-        },
-        errc::network_failure);
+TEST(Failure, MapsEveryCauseToAStatusOfTheContract) {
+    const std::set<int> statuses = {64, 65, 66, 69, 70, 71, 73, 74, 75, 77, 78, 126, 127};
+    std::set<int> used;
+    for (const errc cause : all_causes()) {
+        EXPECT_TRUE(statuses.contains(exit_status(cause))) << message(cause);
+        used.insert(exit_status(cause));
+    }
+    EXPECT_EQ(used, statuses);
 }
 
-TEST(Failure, OfTheTokenServiceHasItsCode) {
-    expect_all(
-        {
-            {"Code: BXNIM0408E, transaction", "BXNIM0408E"},
-            {"BXNIM0137E", "BXNIM0137E"},
-            {"BXNIMBXNIM0137E", "BXNIM0137E"},
-            {"BXNIM12 BXNIM1234I BXNIM0415E", "BXNIM0415E"},
-            {R"({"error":"invalid_token"})", "invalid_token"},
-        },
-        errc::login_refused);
-}
-
-TEST(Failure, OfTheLoginHasThePhrasesOfTheCli) {
-    expect_all(
-        {
-            {"FAILED\nNot logged in. Use 'ibmcloud login' to log in.", ""},
-            {"No API endpoint set.", ""},
-            {"Log in to the IBM Cloud", ""},
-            {"Please log in again.", ""},
-            {"Please login first.", ""},
-            {"Have you logged in?", ""},
-            {"The token is expired.", ""},
-            {"Your token has expired.", ""},
-            {"Session ended because of inactivity.", ""},
-            {"NOT LOGGED IN", ""},
-        },
-        errc::not_logged_in);
-}
-
-TEST(Failure, IsUnknownOtherwise) {
-    const std::vector<std::string_view> table = {
-        "",           "FAILED",     "panic: runtime error",
-        "BXNIM0408",  "BXNIM040E",  "BXNIM04081E",
-        "BXNIM0408I", "bxnim0408E", "BXNIM",
-        "BXNIM0408",  "timeout",
+TEST(Failure, MapsEachCauseToItsStatus) {
+    struct row {
+        errc cause;
+        int status;
     };
-    for (const std::string_view text : table) {
-        EXPECT_FALSE(read_failure(text).has_value()) << text;
+    const std::vector<row> table = {
+        {errc::usage, 64},
+        {errc::github_env_unset, 64},
+        {errc::no_token, 65},
+        {errc::unknown_algorithm, 65},
+        {errc::token_wrapped, 65},
+        {errc::refresh_token, 65},
+        {errc::too_much_output, 65},
+        {errc::unknown_account, 65},
+        {errc::lifetime_out_of_reach, 65},
+        {errc::unreadable_input, 66},
+        {errc::cli_failed, 69},
+        {errc::login_failed, 69},
+        {errc::program_fault, 70},
+        {errc::system_refused, 71},
+        {errc::cant_create_output, 73},
+        {errc::write_failed, 74},
+        {errc::timed_out, 75},
+        {errc::network_failure, 75},
+        {errc::servers_failed, 75},
+        {errc::not_logged_in, 77},
+        {errc::login_refused, 77},
+        {errc::token_expired, 77},
+        {errc::expired_when_printed, 77},
+        {errc::token_short_lived, 77},
+        {errc::no_credential, 77},
+        {errc::credential_refused, 77},
+        {errc::other_account, 78},
+        {errc::no_home, 78},
+        {errc::called_by_cli, 78},
+        {errc::cli_not_executable, 126},
+        {errc::cli_not_found, 127},
+    };
+    for (const auto& [cause, status] : table) {
+        EXPECT_EQ(exit_status(cause), status) << message(cause);
     }
 }
 
-TEST(Failure, OfTheNetworkComesBeforeARefusal) {
-    const auto read = read_failure("BXNIM0408E\nNot logged in\ni/o timeout");
-    ASSERT_TRUE(read.has_value());
-    EXPECT_EQ(read->cause, errc::network_failure);
+TEST(Failure, HasAHintOfOneLineAtMost) {
+    for (const errc cause : all_causes()) {
+        EXPECT_TRUE(is_one_line(hint(cause))) << message(cause);
+    }
 }
 
-TEST(Failure, OfTheTokenServiceComesBeforeAPhrase) {
-    const auto read = read_failure("Not logged in\nBXNIM0408E");
-    ASSERT_TRUE(read.has_value());
-    EXPECT_EQ(read->cause, errc::login_refused);
+TEST(Failure, AdvisesALoginOnlyWhereALoginHelps) {
+    const std::set<errc> others = {errc::expired_when_printed, errc::no_credential,
+                                   errc::credential_refused};
+    for (const errc cause : all_causes()) {
+        const bool helps = exit_status(cause) == 77 && others.count(cause) == 0;
+        EXPECT_EQ(hint(cause) == "log in with: ibmcloud login", helps) << message(cause);
+    }
+}
+
+TEST(Failure, AdvisesToCheckTheClockIfTheCliPrintsAnExpiredToken) {
+    EXPECT_EQ(hint(errc::expired_when_printed), "check this machine's clock");
+}
+
+TEST(Failure, IsTheErrorOfAResult) {
+    const result<int> found = errc::no_token;
+    ASSERT_TRUE(found.has_error());
+    EXPECT_EQ(found.error().cause(), errc::no_token);
+    EXPECT_THROW((void)found.value(), std::logic_error);
 }
 
 }  // namespace

@@ -1,15 +1,16 @@
-// A command line is followed, or refused in one printable line.
+// A command line is accepted, or refused in one printable line.
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
-#include "command_line.hpp"
+#include "core/printable.hpp"
 #include "fuzz.hpp"
-#include "options.hpp"
+#include "token/options.hpp"
 
 namespace ibmcloud_token::fuzz {
 namespace {
@@ -25,33 +26,44 @@ std::vector<std::string> split_arguments(std::string_view text) {
     return arguments;
 }
 
-void check_options(const options& given) {
-    const std::vector<bool> forms = {given.output_form != nullptr, given.output_shell != nullptr,
-                                     given.to_github};
-    require(std::count(forms.begin(), forms.end(), true) == 1);
-    require(given.min_ttl.count() >= 0);
-    require(given.timeout.count() > 0);
-    require(!given.needs_lifetime || given.min_ttl.count() > 0);
-    require(!(given.quiet && given.verbose));
-    require(!given.input || !given.input->empty());
-    require(!given.cli || !given.cli->empty());
-    require(!given.input || !given.cli);
-}
-
-/// A command is all that follows `--`.
-void check_command(const std::vector<std::string>& command,
-                   const std::vector<std::string>& arguments) {
-    if (!command.empty()) {
-        require(command.size() < arguments.size());
-        const auto first = arguments.end() - static_cast<std::ptrdiff_t>(command.size());
-        require(std::equal(command.begin(), command.end(), first));
-        require(*(first - 1) == "--");
+void check_variables(const std::vector<variable>& variables) {
+    for (const auto& [name, value] : variables) {
+        require(is_variable_name(name));
+        require(value != nullptr);
     }
 }
 
-void check_message(std::string_view message) {
-    require(!message.empty());
-    require(is_printable_ascii(message));
+/// COMMAND is everything that follows `--`, and always gets the token.
+void check_command(const to_command& command, const std::vector<std::string>& arguments) {
+    require(command.words.size() < arguments.size());
+    const auto first = arguments.end() - static_cast<std::ptrdiff_t>(command.words.size());
+    require(std::equal(command.words.begin(), command.words.end(), first));
+    require(*(first - 1) == "--");
+    require(command.has_input || command.has_file || !command.variables.empty());
+    check_variables(command.variables);
+}
+
+void check_options(const options& asked, const std::vector<std::string>& arguments) {
+    require(asked.required.min_ttl.count() >= 0);
+    require(!asked.required.needs_lifetime || asked.required.min_ttl.count() > 0);
+    require(!(asked.is_quiet && asked.is_verbose));
+    if (const auto* const cli = std::get_if<from_cli>(&asked.source)) {
+        require(cli->timeout.count() > 0);
+        require(!cli->cli || !cli->cli->empty());
+    }
+    if (const auto* const command = std::get_if<to_command>(&asked.destination)) {
+        check_command(*command, arguments);
+    }
+    if (const auto* const file = std::get_if<to_file>(&asked.destination)) {
+        require(!file->path.empty());
+    }
+}
+
+void check_failure(const failure& refused) {
+    require(refused.cause() == errc::usage || refused.cause() == errc::github_env_unset);
+    const std::string text = message(refused);
+    require(!text.empty());
+    require(without_controls(text) == text);
 }
 
 }  // namespace
@@ -60,12 +72,11 @@ void check_message(std::string_view message) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace ibmcloud_token;
     const auto arguments = fuzz::split_arguments(fuzz::as_text(data, size));
-    try {
-        const options given = parse_options(arguments);
-        fuzz::check_options(given);
-        fuzz::check_command(given.command, arguments);
-    } catch (const usage_error& error) {
-        fuzz::check_message(error.what());
+    const auto parsed = parse_options(arguments);
+    if (parsed.has_error()) {
+        fuzz::check_failure(parsed.error());
+    } else if (const auto* const asked = std::get_if<options>(&*parsed)) {
+        fuzz::check_options(*asked, arguments);
     }
     return 0;
 }

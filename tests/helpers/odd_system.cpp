@@ -1,11 +1,12 @@
-// What the system seldom does, for a program that has this library in LD_PRELOAD:
+// Rare behaviour of the system, for a program that has this library in LD_PRELOAD:
 //
 //   - FAIL=write:122: a call of that name fails with that errno; write and close only for a file
 //     that is being written
-//   - END=1: whoever calls fsync is told to end meanwhile
+//   - END=1: a call of fsync gets SIGTERM
 //   - HIDE=/dev/null: there is no such file
-//   - CLOCK=157766400: so many seconds have gone since the Epoch
-//   - FILE_SYSTEM=0x6969: all files are on one that statfs(2) knows by this number
+//   - CLOCK=157766400: the time, in seconds since the Epoch
+//   - OWNER=65534: all files belong to this user
+//   - MODES=no: the file system keeps no modes, so everybody may read all files
 
 #include <cerrno>
 #include <csignal>
@@ -15,10 +16,8 @@
 #include <string_view>
 
 #include <fcntl.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
-#include <sys/vfs.h>
 #include <unistd.h>
 
 namespace {
@@ -26,6 +25,10 @@ namespace {
 std::string_view variable(const char* name) {
     const char* const value = std::getenv(name);
     return value == nullptr ? "" : value;
+}
+
+long number(const char* name) {
+    return std::strtol(variable(name).data(), nullptr, 10);
 }
 
 /// True if `call` is to fail; errno then says why.
@@ -76,15 +79,6 @@ int rename(const char* from, const char* to) noexcept {
                : static_cast<int>(::syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 0));
 }
 
-int memfd_create(const char* name, unsigned flags) noexcept {
-    return fails("memfd_create") ? -1 : static_cast<int>(::syscall(SYS_memfd_create, name, flags));
-}
-
-int close_range(unsigned first, unsigned last, int flags) noexcept {
-    return fails("close_range") ? -1
-                                : static_cast<int>(::syscall(SYS_close_range, first, last, flags));
-}
-
 int open(const char* path, int flags, ...) {  // NOLINT(cert-dcl50-cpp): its one signature.
     const std::string_view hidden = variable("HIDE");
     if (!hidden.empty() && std::string_view(path).starts_with(hidden)) {
@@ -95,25 +89,32 @@ int open(const char* path, int flags, ...) {  // NOLINT(cert-dcl50-cpp): its one
     return static_cast<int>(::syscall(SYS_openat, AT_FDCWD, path, flags, mode));
 }
 
-/// For reading, as streams do.
-FILE* fopen64(const char* path, const char* mode) {
-    const int fd = ::open(path, O_RDONLY | O_CLOEXEC);
-    return fd < 0 ? nullptr : ::fdopen(fd, mode);
-}
-
-int fstatfs(int fd, struct statfs* status) noexcept {
-    const std::string_view file_system = variable("FILE_SYSTEM");
-    const auto result = static_cast<int>(::syscall(SYS_fstatfs, fd, status));
-    if (!file_system.empty()) {
-        status->f_type = std::strtol(file_system.data(), nullptr, 16);
+int fstatat(int directory, const char* path, struct stat* status, int flags) noexcept {
+    const auto result = static_cast<int>(::syscall(SYS_newfstatat, directory, path, status, flags));
+    if (!variable("OWNER").empty()) {
+        status->st_uid = static_cast<uid_t>(number("OWNER"));
+    }
+    if (!variable("MODES").empty() && S_ISREG(status->st_mode)) {
+        status->st_mode |= S_IRWXG | S_IRWXO;
     }
     return result;
 }
 
+int fstat(int fd, struct stat* status) noexcept {
+    return ::fstatat(fd, "", status, AT_EMPTY_PATH);
+}
+
+int stat(const char* path, struct stat* status) noexcept {
+    return ::fstatat(AT_FDCWD, path, status, 0);
+}
+
+int lstat(const char* path, struct stat* status) noexcept {
+    return ::fstatat(AT_FDCWD, path, status, AT_SYMLINK_NOFOLLOW);
+}
+
 int clock_gettime(clockid_t clock, struct timespec* time) noexcept {
-    const std::string_view seconds = variable("CLOCK");
-    if (clock == CLOCK_REALTIME && !seconds.empty()) {
-        *time = {std::strtoll(seconds.data(), nullptr, 10), 0};
+    if (clock == CLOCK_REALTIME && !variable("CLOCK").empty()) {
+        *time = {number("CLOCK"), 0};
         return 0;
     }
     return static_cast<int>(::syscall(SYS_clock_gettime, clock, time));

@@ -1,6 +1,7 @@
 // A CLI that does what SCRIPT says: a list of actions with commas between them, `name` or
 // `name=value`. Each process of it holds a shared lock on the file that ALIVE names, so that a test
-// can ask whether any is left.
+// can ask whether any is left. Each run appends `PID PROCESS_GROUP` to the file that CLI_RUNS
+// names.
 
 #include <algorithm>
 #include <array>
@@ -86,13 +87,22 @@ void grow_tree(int depth) {
     }
 }
 
+/// The file that ALIVE names.
+int alive_fd = -1;  // NOLINT(*-avoid-non-const-global-variables): as long as the process.
+
 void print_descriptors() {
     for (int fd = 0; fd < 4096; ++fd) {
-        // Of 3 this process itself is to blame: ALIVE.
-        if (fd != 3 && ::fcntl(fd, F_GETFD) >= 0) {
+        if (fd != alive_fd && ::fcntl(fd, F_GETFD) >= 0) {
             write_to(STDERR_FILENO, "fd " + std::to_string(fd) + '\n');
         }
     }
+}
+
+/// True if descriptor 3 was inherited.
+bool has_inherited = false;  // NOLINT(*-avoid-non-const-global-variables): likewise.
+
+void print_inherited() {
+    write_to(STDERR_FILENO, has_inherited ? "inherited\n" : "nothing inherited\n");
 }
 
 void print_signals() {
@@ -166,6 +176,7 @@ const std::map<std::string, action, std::less<>>& actions() {
         {"leave", [](const std::string& value) { leave_child(value); }},
         {"tree", [](const std::string& value) { grow_tree(to_int(value)); }},
         {"descriptors", [](const std::string&) { print_descriptors(); }},
+        {"inherited", [](const std::string&) { print_inherited(); }},
         {"signals", [](const std::string&) { print_signals(); }},
         {"input", [](const std::string&) { print_input(); }},
         {"terminal", [](const std::string&) { print_terminal(); }},
@@ -176,17 +187,29 @@ const std::map<std::string, action, std::less<>>& actions() {
     return table;
 }
 
+/// Errors are ignored: a test may have a full disk.
+void record_run() {
+    if (const char* const path = std::getenv("CLI_RUNS")) {
+        const auto callers_action = ::signal(SIGXFSZ, SIG_IGN);
+        const int fd = ::open(path, O_WRONLY | O_APPEND | O_CREAT, 0600);
+        ::dprintf(fd, "%d %d\n", ::getpid(), ::getpgrp());
+        ::close(fd);
+        ::signal(SIGXFSZ, callers_action);
+    }
+}
+
 void be_alive() {
     if (const char* const path = std::getenv("ALIVE")) {
-        const int fd = ::open(path, O_RDWR | O_CREAT, 0600);
-        ::dup2(fd, 3);
-        ::flock(3, LOCK_SH);
+        alive_fd = ::open(path, O_RDWR | O_CREAT, 0600);
+        ::flock(alive_fd, LOCK_SH);
     }
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
+    has_inherited = ::fcntl(3, F_GETFD) >= 0;
+    record_run();
     be_alive();
     const char* const script = std::getenv("SCRIPT");
     std::string_view rest = script == nullptr ? "token" : script;

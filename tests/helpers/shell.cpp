@@ -1,5 +1,7 @@
 #include "helpers/shell.hpp"
 
+#include <gtest/gtest.h>
+
 #include <algorithm>
 #include <cerrno>
 #include <cstdlib>
@@ -11,8 +13,6 @@
 #include <sys/file.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#include "system/unique_fd.hpp"
 
 namespace ibmcloud_token {
 namespace {
@@ -32,8 +32,8 @@ std::string environment(const fs::path& folder, const std::string& cli_script) {
     const fs::path program = PROGRAM;
     return "env -i PATH=" + (folder / "bin").string() + ':' + program.parent_path().string() +
            ":/usr/local/bin:/usr/bin:/bin HOME=" + folder.string() +
-           " ALIVE=" + (folder / "alive").string() + " SCRIPT='" + cli_script +
-           "' ASAN_OPTIONS=detect_leaks=0:verify_asan_link_order=0 ";
+           " ALIVE=" + (folder / "alive").string() + " CLI_RUNS=" + (folder / "runs").string() +
+           " SCRIPT='" + cli_script + "' ASAN_OPTIONS=detect_leaks=0:verify_asan_link_order=0 ";
 }
 
 }  // namespace
@@ -64,8 +64,48 @@ outcome sandbox::run(const std::string& script, const std::string& cli_script) c
 }
 
 bool sandbox::is_cli_left() const {
-    const unique_fd file(::open((folder_ / "alive").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
-    return ::flock(file.get(), LOCK_EX | LOCK_NB) != 0;
+    const int file = ::open((folder_ / "alive").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    const bool is_locked = ::flock(file, LOCK_EX | LOCK_NB) != 0;
+    ::close(file);
+    return is_locked;
+}
+
+void sandbox::write_script(const std::string& name, const std::string& script) const {
+    write_file(folder_ / name, "#!/bin/sh\n" + script);
+    fs::permissions(folder_ / name, fs::perms::owner_all);
+}
+
+std::size_t sandbox::count_runs() const {
+    const std::string runs = read_file(folder_ / "runs");
+    return static_cast<std::size_t>(std::count(runs.begin(), runs.end(), '\n'));
+}
+
+bool has_piece(const std::string& text, const std::string& secret) {
+    constexpr std::size_t piece = 12;
+    for (std::size_t at = 0; at + piece <= secret.size(); ++at) {
+        if (text.find(secret.substr(at, piece)) != std::string::npos) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void expect_refusal(const outcome& ended, int status, const std::string& words,
+                    const std::string& advice) {
+    std::istringstream lines(ended.err);
+    std::string first;
+    std::string second;
+    std::string third;
+    std::getline(std::getline(std::getline(lines, first), second), third);
+    EXPECT_EQ(ended.status, status) << ended.err;
+    EXPECT_EQ(ended.out, "");
+    EXPECT_TRUE(first.starts_with("ibmcloud-token: ") && ended.err.ends_with('\n')) << ended.err;
+    EXPECT_NE(first.find(words), std::string::npos) << ended.err;
+    EXPECT_TRUE(second.empty() || second.starts_with("ibmcloud-token: hint: ")) << ended.err;
+    EXPECT_NE(second.find(advice), std::string::npos) << ended.err;
+    EXPECT_EQ(third, "");
+    EXPECT_TRUE(std::none_of(ended.err.begin(), ended.err.end(),
+                             [](char c) { return c != '\n' && (c < ' ' || c > '~'); }));
 }
 
 outcome run_as_user(const sandbox& box, const std::string& command) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -8,6 +9,13 @@ namespace ibmcloud_token {
 
 /// The token of the scripted CLI.
 inline const std::string sample = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJzYW1wbGUifQ.c2lnbmF0dXJl";
+
+/// The program under test uses nothing but POSIX, as on macOS: its memory is not hidden, and the
+/// file of the token is a pipe.
+inline constexpr bool posix_alone = POSIX_ALONE;
+
+/// True if `text` has twelve characters in a row of `secret`, the token of the scripted CLI.
+bool has_piece(const std::string& text, const std::string& secret = sample);
 
 /// How a command ended, and what it wrote.
 struct outcome {
@@ -31,6 +39,12 @@ public:
     /// True if a process of the scripted CLI is left.
     [[nodiscard]] bool is_cli_left() const;
 
+    /// Writes an executable shell script.
+    void write_script(const std::string& name, const std::string& script) const;
+
+    /// How often the scripted CLI has been run.
+    [[nodiscard]] std::size_t count_runs() const;
+
     [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
 
 private:
@@ -46,6 +60,11 @@ outcome run_as_user(const sandbox& box, const std::string& command);
 /// have this program alone see the same. Neither may hold a single quote.
 outcome run_with_mount(const sandbox& box, const std::string& mount, const std::string& oddities,
                        const std::string& command);
+
+/// Expects that nothing is on standard output, and on standard error one line that has `words`, and
+/// at most one line of advice that has `advice`. No line has a control byte.
+void expect_refusal(const outcome& ended, int status, const std::string& words,
+                    const std::string& advice = "");
 
 /// What is in the folder at `path`, hidden files too.
 std::vector<std::string> list_folder(const std::filesystem::path& path);

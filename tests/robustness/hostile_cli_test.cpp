@@ -1,9 +1,9 @@
-// What the CLI may do, tried with the program as it is. `system/run_cli_test.cpp` tries more of it.
+// What the CLI may do, tried with the program as it is. `stops_test.py` has a CLI that does not
+// end.
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <string>
 #include <utility>
 #include <vector>
@@ -21,10 +21,7 @@ using namespace std::string_literals;
 /// A sandbox with `cli`, a shell script.
 class cli_sandbox : public sandbox {
 public:
-    explicit cli_sandbox(const std::string& script) {
-        write_file(folder() / "cli", "#!/bin/sh\n" + script);
-        std::filesystem::permissions(folder() / "cli", std::filesystem::perms::owner_all);
-    }
+    explicit cli_sandbox(const std::string& script) { write_script("cli", script); }
 };
 
 TEST(HostileCli, GetsNoAnswerToAQuestion) {

@@ -3,12 +3,14 @@
 #include <gtest/gtest.h>
 
 #include <cerrno>
+#include <cstddef>
 #include <filesystem>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include <sysexits.h>
+#include <unistd.h>
 
 #include "helpers/shell.hpp"
 
@@ -85,6 +87,78 @@ TEST(Output, MayBeRefusedWhenItIsClosed) {
         << ended.err;
 }
 
+TEST(Output, IsNeverAFileThatIsCalledLikeAForm) {
+    const sandbox box;
+    for (const std::string name :
+         {"json", "JSON", "Yaml", "text", "table", "csv", "tsv", "bare", "bearer", "header",
+          "claims", "expiry", "sh", "fish", "csh", "powershell", "dotenv", "github", "GitHub"}) {
+        SCOPED_TRACE(name);
+        const std::size_t runs = box.count_runs();
+        for (const char* const option : {"-o ", "--output ", "--output=", "-o"}) {
+            const outcome ended = box.run("exec ibmcloud-token " + (option + name));
+            expect_refusal(ended, EX_USAGE, '\'' + name + '\'');
+            EXPECT_NE(ended.err.find("./" + name), std::string::npos) << ended.err;
+        }
+        EXPECT_FALSE(fs::exists(box.folder() / name));
+        EXPECT_EQ(box.count_runs(), runs);
+        EXPECT_EQ(box.run("ibmcloud-token -o ./" + name + " && [ -s " + name + " ]").status, EX_OK);
+    }
+    for (const char* const name : {"json", "JSON"}) {
+        EXPECT_NE(box.run(std::string("ibmcloud-token -o ") + name).err.find("--json"),
+                  std::string::npos);
+    }
+    EXPECT_EQ(box.run("ibmcloud-token -o json.txt && ibmcloud-token -o d.json").status, EX_OK);
+}
+
+/// A folder `shared` of this mode with `thing` in it, which belongs to `owner`, as seen by
+/// ibmcloud-token; the status of writing to it, and whether something came of it.
+outcome write_to_shared(const std::string& mode, const std::string& thing, int owner,
+                        const std::string& name = "thing") {
+    const sandbox box;
+    const std::string id = std::to_string(owner);
+    const std::string pretend = "export LD_PRELOAD=" ODD_SYSTEM " OWNER=" + id;
+    return box.run("mkdir shared; chmod " + mode + " shared; cd shared; " + thing + "; cd ..; " +
+                   (::geteuid() == 0 ? "chown -h " + id + " shared/thing" : pretend) +
+                   "; ibmcloud-token -o shared/" + name + "; status=$?; " +
+                   "[ -s target ] && echo written; exit $status");
+}
+
+TEST(Output, DoesNotGoThroughAnotherUsersLinkInASharedFolder) {
+    constexpr int nobody = 65534;
+    for (const char* const mode : {"1777", "777"}) {
+        for (const char* const thing :
+             {"ln -s ../target thing", ": >../target; ln -s ../target thing", "mkfifo thing",
+              "ln -s ../none/target thing"}) {
+            SCOPED_TRACE(std::string(mode) + ' ' + thing);
+            expect_refusal(write_to_shared(mode, thing, nobody), EX_CANTCREAT, "shared/thing");
+        }
+        expect_refusal(write_to_shared(mode, "mkdir ../d; ln -s ../d thing", nobody, "thing/token"),
+                       EX_CANTCREAT, "shared/thing/token");
+    }
+    const auto me = static_cast<int>(::geteuid());
+    EXPECT_EQ(write_to_shared("1777", "ln -s ../target thing", me).out, "written\n");
+    EXPECT_EQ(write_to_shared("755", "ln -s ../target thing", me).out, "written\n");
+}
+
+TEST(Output, ReplacesAnotherUsersFileOnly) {
+    // A rename replaces the file: the other user can't read the token.
+    const sandbox box;
+    const outcome ended =
+        box.run("mkdir -m 777 d; : >d/token; " +
+                std::string(::geteuid() == 0 ? "chown 65534 d/token; " : "") +
+                "exec 3<d/token; ibmcloud-token -o d/token && stat -c '%a %u' d/token; wc -c <&3");
+    EXPECT_EQ(ended.out, "600 " + std::to_string(::geteuid()) + "\n0\n") << ended.err;
+}
+
+TEST(Output, NeedsAFileSystemThatKeepsModes) {
+    const sandbox box;
+    const outcome ended = box.run("mkdir d; echo old >d/token; LD_PRELOAD=" ODD_SYSTEM
+                                  " MODES=no exec ibmcloud-token -o d/token");
+    expect_refusal(ended, EX_CANTCREAT, "d/token");
+    EXPECT_EQ(read_file(box.folder() / "d" / "token"), "old\n");
+    EXPECT_EQ(list_folder(box.folder() / "d"), std::vector<std::string>{"token"});
+}
+
 TEST(Output, SaysThatTheFileCanNotBeCreated) {
     const sandbox box;
     for (const char* const target : {"none/token", ".", "bin/", "/proc/token", "bin/ibmcloud/x"}) {
@@ -125,12 +199,13 @@ TEST(Output, StaysAsItWasOnADiskThatIsFull) {
     EXPECT_NE(ended.err.find("No space left"), std::string::npos) << ended.err;
 }
 
-TEST(Output, StaysAsItWasForWhoIsToldToEnd) {
+TEST(Output, IsTheOldFileOrTheNewOneAfterASignal) {
     const sandbox box;
-    const outcome ended =
-        box.run("mkdir d; echo old >d/token; LD_PRELOAD=" ODD_SYSTEM
-                " END=1 ibmcloud-token -o d/token; echo $?; cat d/token; ls -A d");
-    EXPECT_EQ(ended.out, "143\nold\ntoken\n") << ended.err;
+    const outcome ended = box.run("mkdir d; echo old >d/token; LD_PRELOAD=" ODD_SYSTEM
+                                  " END=1 ibmcloud-token -o d/token; echo $?; ls -A d");
+    EXPECT_EQ(ended.out, "143\ntoken\n") << ended.err;
+    const std::string content = read_file(box.folder() / "d" / "token");
+    EXPECT_TRUE(content == "old\n" || content == sample + '\n');
 }
 
 TEST(Output, LeavesNothingWhenTheDiskIsFull) {

@@ -1,8 +1,8 @@
-# Completions of ibmcloud-token for bash 4.1 or newer. With the package bash-completion, what stands after -- is
-# completed as that command asks for; without it, as a command and its files.
+# Completions of ibmcloud-token for bash 4.1 or newer. With the package bash-completion, words after -- are
+# completed by the completions of that command; without it, as a command and its files.
 
 _ibmcloud_token_options="-f --format --bare --bearer --header --json --token -o --output -n --no-newline --check --env
-    --stdin --min-ttl --account -i --input --cli --timeout --cache --no-cache -q --quiet -v --verbose -h --help -V
+    --stdin --min-ttl --account -i --input --cli --timeout --reuse --no-reuse -q --quiet -v --verbose -h --help -V
     --version"
 _ibmcloud_token_forms="bare bearer header json claims expiry"
 _ibmcloud_token_shell_forms="sh fish csh powershell dotenv github"

@@ -1,0 +1,60 @@
+#include "core/verdict.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "core/ascii.hpp"
+#include "core/cli_failure.hpp"
+#include "core/masking.hpp"
+
+namespace ibmcloud_token {
+namespace {
+
+bool has_failed(const cli_output& seen) {
+    return seen.end && (seen.end->status != 0 || seen.end->signal != 0);
+}
+
+/// The first line of `text` that says more than `FAILED`, which is one or two words in all
+/// languages. The whole text is masked, because a token can be spread over lines.
+std::string first_telling_line(std::string_view text) {
+    constexpr std::size_t longest = 200;
+    const std::string shown = masked_text(text, hidden);
+    std::string_view rest = shown;
+    while (!rest.empty()) {
+        const std::string_view line = rest.substr(0, rest.find('\n'));
+        const std::string_view words = trim(line);
+        if (std::count_if(words.begin(), words.end(), is_blank) >= 2) {
+            return std::string(words.substr(0, longest));
+        }
+        rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+    }
+    return {};
+}
+
+/// How the run ended, and what the CLI says about it.
+std::string explain_end(const cli_output& seen) {
+    const std::string words = first_telling_line(seen.errors.view());
+    return describe(*seen.end) + (words.empty() ? "" : ", ") + words;
+}
+
+}  // namespace
+
+result<access_token> find_token(const cli_output& seen, token_kind kind) {
+    failure otherwise;
+    if (has_failed(seen)) {
+        otherwise = failure(errc::cli_failed, explain_end(seen));
+    } else {
+        auto token = find_access_token(seen.output.view(), kind);
+        if (token.has_value() || token.error().cause() == errc::different_tokens) {
+            return token;
+        }
+        otherwise = token.error();
+    }
+    return read_failure(seen.errors.view(), seen.output.view()).value_or(std::move(otherwise));
+}
+
+}  // namespace ibmcloud_token

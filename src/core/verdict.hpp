@@ -1,0 +1,17 @@
+#pragma once
+
+#include "core/access_token.hpp"
+#include "core/cli_output.hpp"
+#include "core/failure.hpp"
+#include "core/token_search.hpp"
+
+namespace ibmcloud_token {
+
+/// The token of `kind` in what the CLI printed, or the reason why there is none.
+///
+/// A run that ended with a non-zero status or by a signal has failed, whatever it printed. Exit
+/// status 0 proves nothing: the CLI answers a wrong flag with its help text and 0, so only a token
+/// counts. A token on standard error is ignored; the reason for a failure is read there first.
+result<access_token> find_token(const cli_output& seen, token_kind kind);
+
+}  // namespace ibmcloud_token

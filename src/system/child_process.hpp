@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "core/failure.hpp"
+#include "core/secret.hpp"
+#include "system/caller.hpp"
+#include "system/clock.hpp"
+#include "system/signals.hpp"
+
+namespace ibmcloud_token {
+
+/// One run of a program, in a process group of its own, without a terminal and with an empty
+/// standard input.
+struct child_command {
+    std::string path;  ///< absolute
+    std::string name;  ///< for messages: the path as the user typed it
+    std::vector<std::string> arguments;
+    const std::vector<char*>& environment;  ///< `NAME=value` each, and null at the end
+    const caller_state& caller;
+    int inherited_fd;  ///< becomes descriptor 3 of the child; -1 for none
+    steady_clock::time_point deadline;
+    /// True while a signal to the child can do no harm. Asked every 10 ms when it is to be stopped.
+    std::function<bool()> can_be_stopped;
+};
+
+/// The end of a child and its output.
+struct child_result {
+    int wait_status;  ///< as of wait(2)
+    secret output;
+    secret errors;  ///< the first 64 KiB
+};
+
+/// The most that a child may write to its standard output: more is not a token.
+constexpr std::size_t max_output = std::size_t{1024} * 1024;
+
+/// Runs one child to its end and returns what it wrote. An exit status other than 0 is not an error
+/// here: only the caller knows what it means. A process that the child leaves behind is not waited
+/// for, even if it holds the pipes.
+///
+/// At the deadline, when `signals` reports a signal, and after `max_output` bytes the child
+/// is stopped in three steps of at most two seconds each: it may end by itself, it may become safe
+/// to stop, and after SIGTERM its process group may end before SIGKILL. If it ends by itself after
+/// the deadline, its result counts. A second signal shortens the first two steps.
+///
+/// Errors: `timed_out`; `too_much_output`; `cli_not_executable` with `errno` set by exec;
+/// `system_refused`. After an error nothing of the process group is left.
+result<child_result> run_child(const child_command& command, held_signals& signals);
+
+}  // namespace ibmcloud_token

@@ -1,0 +1,102 @@
+#include "system/executable.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstddef>
+#include <filesystem>
+#include <system_error>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "core/ascii.hpp"
+#include "core/masking.hpp"
+#include "system/last_error.hpp"
+#include "system/unique_fd.hpp"
+
+namespace ibmcloud_token {
+namespace {
+
+/// Nothing if the file can be executed, else why not.
+std::optional<failure> check_executable(const std::string& file) {
+    struct stat status {};
+    if (::stat(file.c_str(), &status) != 0 && (errno == ENOENT || errno == ENOTDIR)) {
+        return failure(errc::cli_not_found, quoted_typed(file));
+    }
+    if (S_ISDIR(status.st_mode)) {
+        errno = EISDIR;
+    } else if (::access(file.c_str(), X_OK) == 0) {
+        return std::nullopt;
+    }
+    return last_error(errc::cli_not_executable, quoted_typed(file));
+}
+
+/// The first bytes of the file at `path`, which say what it is.
+std::string read_head(const std::string& path) {
+    std::array<char, 256> bytes{};
+    const unique_fd file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
+    const ssize_t count = ::read(file.get(), bytes.data(), bytes.size());
+    return {bytes.data(), static_cast<std::size_t>(std::max<ssize_t>(count, 0))};
+}
+
+/// The path behind `#!`; empty if there is none.
+std::string interpreter(std::string_view head) {
+    if (!head.starts_with("#!")) {
+        return {};
+    }
+    const std::string_view line = trim(head.substr(2, head.find('\n') - 2));
+    return std::string(line.substr(0, line.find_first_of(" \t")));
+}
+
+}  // namespace
+
+result<std::string> find_executable(const std::string& name, std::string_view path) {
+    if (name.find('/') != std::string::npos) {
+        if (auto reason = check_executable(name)) {
+            return *std::move(reason);
+        }
+        return std::filesystem::absolute(name).string();
+    }
+    failure reason(errc::cli_not_found, quoted_typed(name) + " is not on PATH");
+    while (!path.empty() && !name.empty()) {
+        const std::size_t end = std::min(path.find(':'), path.size());
+        const std::string_view folder = path.substr(0, end);
+        path.remove_prefix(std::min(end + 1, path.size()));
+        if (!folder.starts_with('/')) {
+            continue;
+        }
+        std::string file = std::string(folder) + '/' + name;
+        auto problem = check_executable(file);
+        if (!problem) {
+            return file;
+        }
+        if (problem->cause() == errc::cli_not_executable) {
+            reason = *std::move(problem);
+        }
+    }
+    return reason;
+}
+
+std::string explain_exec_error(const std::string& path, int error) {
+    const std::string head = read_head(path);
+    const std::string script_interpreter = interpreter(head);
+    const bool is_script = head.starts_with("#!");
+    std::string reason = std::generic_category().message(error);
+    if (is_script && error == ENOENT) {
+        reason = "its interpreter " + quoted_typed(script_interpreter) + " does not exist";
+    } else if (is_script && ::access(path.c_str(), X_OK) == 0) {
+        reason = "its interpreter " + quoted_typed(script_interpreter) + " can't be executed";
+    } else if (error == ENOENT) {
+        reason = "its loader (dynamic linker) does not exist";
+    } else if (error == ENOEXEC && head.starts_with("\x7f"
+                                                    "ELF")) {
+        reason = "it is for another machine";
+    } else if (error == ENOEXEC) {
+        reason = "it is for another machine, or a script without a #! line";
+    }
+    return reason;
+}
+
+}  // namespace ibmcloud_token

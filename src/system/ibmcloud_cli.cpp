@@ -1,0 +1,172 @@
+#include "system/ibmcloud_cli.hpp"
+
+#include <cerrno>
+#include <charconv>
+#include <csignal>
+#include <system_error>
+#include <utility>
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "core/duration.hpp"
+#include "core/output_report.hpp"
+#include "core/plain_text.hpp"
+#include "core/requirements.hpp"
+#include "core/verdict.hpp"
+#include "system/config_directory.hpp"
+#include "system/executable.hpp"
+#include "system/terminal_child.hpp"
+
+namespace ibmcloud_token {
+namespace {
+
+/// Holds the process id of the program that runs the CLI.
+constexpr const char* parent_mark = "IBMCLOUD_TOKEN_PARENT";
+
+bool is_parent_alive() {
+    const std::string_view mark = environment_value(parent_mark);
+    pid_t parent = 0;
+    const auto parsed = std::from_chars(mark.data(), mark.data() + mark.size(), parent);
+    return parsed.ec == std::errc{} && parent > 0 && (::kill(parent, 0) == 0 || errno == EPERM);
+}
+
+cli_end to_cli_end(int wait_status) {
+    return WIFSIGNALED(wait_status) ? cli_end{0, WTERMSIG(wait_status)}
+                                    : cli_end{WEXITSTATUS(wait_status), 0};
+}
+
+/// Why a run gave no result.
+failure explain(const failure& why, const time_limit& limit) {
+    return why.cause() == errc::timed_out
+               ? failure(errc::timed_out, "stopped after " + to_string(limit.total()))
+               : why;
+}
+
+void add_report(std::string_view stream, const secret& text, std::vector<std::string>& notes) {
+    for (const std::string& line : describe_output(text.view(), clock_time())) {
+        notes.push_back(std::string(stream) + ", " + line);
+    }
+}
+
+bool has_almost_expired(const access_token& token) {
+    const auto exp = token.known_claims().exp;
+    return exp && *exp - clock_time() < min_usable_lifetime.count();
+}
+
+}  // namespace
+
+void add_notes(const cli_output& seen, std::vector<std::string>& notes) {
+    notes.push_back("it ended with " + describe(*seen.end));
+    add_report("output", seen.output, notes);
+    add_report("errors", seen.errors, notes);
+}
+
+ibmcloud_cli::ibmcloud_cli(std::string path, std::string name, const caller_state& caller)
+    : path_(std::move(path)),
+      name_(std::move(name)),
+      config_directory_(::ibmcloud_token::config_directory()),
+      caller_(&caller) {}
+
+result<ibmcloud_cli> ibmcloud_cli::find(const std::optional<std::string>& named,
+                                        const caller_state& caller) {
+    if (::ibmcloud_token::config_directory().empty()) {
+        return errc::no_home;
+    }
+    const std::string_view from_environment = environment_value("IBMCLOUD_TOKEN_CLI");
+    const std::string name =
+        named.value_or(from_environment.empty() ? "ibmcloud" : std::string(from_environment));
+    auto path = find_executable(name, environment_value("PATH"));
+    if (path.has_error()) {
+        return path.error();
+    }
+    const bool is_path = name.find('/') != std::string::npos;
+    return ibmcloud_cli(*path, is_path ? name : *path, caller);
+}
+
+result<config_lock> ibmcloud_cli::take_turn(const time_limit& limit) const {
+    if (is_parent_alive()) {
+        return errc::called_by_cli;
+    }
+    auto turn = config_lock::acquire(config_directory_, limit.end());
+    if (turn.has_error()) {
+        return failure(errc::timed_out, "other runs of it took " + to_string(limit.total()));
+    }
+    return turn;
+}
+
+child_environment ibmcloud_cli::environment() {
+    child_environment variables;
+    // The CLI takes the first of IBMCLOUD_X and BLUEMIX_X that is not empty. LANGUAGE would win
+    // over LC_ALL.
+    for (const char* const name :
+         {"BLUEMIX_COLOR", "BLUEMIX_TRACE", "BLUEMIX_VERSION_CHECK", "LANGUAGE"}) {
+        variables.unset(name);
+    }
+    for (const char* const name : {"IBMCLOUD_COLOR", "IBMCLOUD_TRACE", "IBMCLOUD_VERSION_CHECK"}) {
+        variables.set(name, "false");
+    }
+    variables.set("LC_ALL", "C");
+    variables.set(parent_mark, std::to_string(::getpid()));
+    return variables;
+}
+
+child_command ibmcloud_cli::describe_run(const std::vector<std::string>& arguments,
+                                         const std::vector<char*>& environment,
+                                         const time_limit& limit, const config_lock& turn) const {
+    return {
+        .path = path_,
+        .name = name_,
+        .arguments = arguments,
+        .environment = environment,
+        .caller = *caller_,
+        .inherited_fd = turn.fd(),
+        .deadline = limit.end(),
+        .can_be_stopped = [this] { return is_config_whole(config_directory_); },
+    };
+}
+
+result<cli_output> ibmcloud_cli::run(const std::vector<std::string>& arguments,
+                                     child_environment environment, const time_limit& limit,
+                                     config_lock& turn) const {
+    const auto variables = environment.variables();
+    auto ended = run_child(describe_run(arguments, variables, limit, turn), turn.signals());
+    if (ended.has_error()) {
+        return explain(ended.error(), limit);
+    }
+    return cli_output{plain_text(ended->output.view()), plain_text(ended->errors.view()),
+                      to_cli_end(ended->wait_status)};
+}
+
+result<cli_end> ibmcloud_cli::run_at_terminal(const std::vector<std::string>& arguments,
+                                              child_environment environment,
+                                              const time_limit& limit, config_lock& turn) const {
+    const auto variables = environment.variables();
+    const auto ended =
+        run_terminal_child(describe_run(arguments, variables, limit, turn), turn.signals());
+    if (ended.has_error()) {
+        return explain(ended.error(), limit);
+    }
+    return to_cli_end(*ended);
+}
+
+result<access_token> ibmcloud_cli::fetch_token(token_kind kind, const time_limit& limit,
+                                               config_lock& turn,
+                                               std::vector<std::string>& notes) const {
+    const auto run_once = [&]() -> result<access_token> {
+        const auto seen = run({"iam", "oauth-tokens"}, environment(), limit, turn);
+        if (seen.has_error()) {
+            return seen.error();
+        }
+        add_notes(*seen, notes);
+        return find_token(*seen, kind);
+    };
+    auto token = run_once();
+    if (token.has_value() && has_almost_expired(*token)) {
+        notes.emplace_back("the token has almost expired: running the CLI once more");
+        token = run_once();
+    }
+    return token;
+}
+
+}  // namespace ibmcloud_token
