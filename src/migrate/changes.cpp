@@ -117,9 +117,12 @@ private:
     }
 
     result<void> look_at(const source_file& file) {
-        const auto migrated = migrate_text(file.path, file.bytes, parser_, [this](rule id) {
+        const auto is_wanted = [this](rule id) {
             return std::find(asked_.rules.begin(), asked_.rules.end(), id) != asked_.rules.end();
-        });
+        };
+        const auto migrated =
+            migrate_text(file.path, file.bytes, parser_, is_wanted,
+                         makes_changes() ? verification::parse_again : verification::cut_again);
         if (migrated.has_error()) {
             return migrated.error();
         }

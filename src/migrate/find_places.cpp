@@ -196,8 +196,8 @@ private:
         if (pipe.stages.size() == 1 && goes_to.output == routing::kind::nowhere) {
             return name_planned(pipe, call, judgement{token_form::check});
         }
-        if (is_substituted(pipe) || goes_to.output == routing::kind::file ||
-            goes_to.output == routing::kind::end_of_file ||
+        if (is_substituted(pipe) || is_in_taken_function(pipe) ||
+            goes_to.output == routing::kind::file || goes_to.output == routing::kind::end_of_file ||
             (pipe.stages.size() > 1 && !is_pager(pipe.stages[1]))) {
             add_by_hand(rule::raw_output, pipe.range, at, "it is cut in steps of its own");
         } else if (is_condition(pipe)) {
@@ -213,14 +213,34 @@ private:
                std::find(pagers.begin(), pagers.end(), stage.words.front().value) != pagers.end();
     }
 
-    /// True if the pipeline stands in `$(…)` or backticks.
+    /// True if the pipeline stands in `$(…)`, `<(…)` or backticks.
     [[nodiscard]] bool is_substituted(const pipeline& pipe) const {
         const std::string_view text = part_.shell.text();
         std::size_t at = pipe.range.begin;
         while (at > 0 && (is_blank(text[at - 1]) || text[at - 1] == '\n')) {
             --at;
         }
-        return pipe.in_backticks || (at > 1 && text[at - 1] == '(' && text[at - 2] == '$');
+        return pipe.in_backticks ||
+               (at > 1 && text[at - 1] == '(' && (text[at - 2] == '$' || text[at - 2] == '<'));
+    }
+
+    /// True if the pipeline stands in a function whose output the script takes.
+    [[nodiscard]] bool is_in_taken_function(const pipeline& pipe) const {
+        const std::string_view text = part_.shell.text();
+        const std::string_view before = text.substr(0, pipe.range.begin);
+        const std::size_t parentheses = before.rfind("()");
+        if (parentheses == std::string_view::npos ||
+            before.find("\n}", parentheses) != std::string_view::npos) {
+            return false;
+        }
+        std::size_t begin = parentheses;
+        while (begin > 0 && (is_alphanumeric(text[begin - 1]) || text[begin - 1] == '_' ||
+                             text[begin - 1] == '-')) {
+            --begin;
+        }
+        const std::string name(text.substr(begin, parentheses - begin));
+        return !name.empty() && (text.find("$(" + name) != std::string_view::npos ||
+                                 text.find("`" + name) != std::string_view::npos);
     }
 
     /// True if what stands around the pipeline looks at its status.

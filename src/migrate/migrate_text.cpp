@@ -39,9 +39,10 @@ std::string objection_to_file(std::string_view text) {
 class text_migrator {
 public:
     text_migrator(const std::string& path, std::string_view text, const shell_parser& parser,
-                  const rule_filter& is_wanted)
+                  const rule_filter& is_wanted, verification verified_by)
         : parser_(parser),
           is_wanted_(is_wanted),
+          verified_by_(verified_by),
           host_(language_of(path, text)) {
         setting_.path = path;
         setting_.by_hand = objection_to_file(text);
@@ -201,7 +202,7 @@ private:
             if (again[i].shell.text() != meant || again[i].is_strict != parts[i].is_strict) {
                 return false;
             }
-            if (shell_edits[i].empty()) {
+            if (shell_edits[i].empty() || verified_by_ == verification::cut_again) {
                 continue;
             }
             const auto parsed = parser_.parse(meant);
@@ -230,6 +231,7 @@ private:
 
     const shell_parser& parser_;
     const rule_filter& is_wanted_;
+    verification verified_by_;
     language host_;
     host_setting setting_;
 };
@@ -237,11 +239,12 @@ private:
 }  // namespace
 
 result<migrated_text> migrate_text(const std::string& path, std::string_view text,
-                                   const shell_parser& parser, const rule_filter& is_wanted) {
+                                   const shell_parser& parser, const rule_filter& is_wanted,
+                                   verification verified_by) {
     if (text.find(subcommand) == std::string_view::npos) {
         return migrated_text{{}, std::string(text), {}};
     }
-    return text_migrator(path, text, parser, is_wanted).migrate(text);
+    return text_migrator(path, text, parser, is_wanted, verified_by).migrate(text);
 }
 
 }  // namespace ibmcloud_token::migrate

@@ -14,6 +14,9 @@ namespace ibmcloud_token::migrate {
 /// True for the rules that were asked for.
 using rule_filter = std::function<bool(rule)>;
 
+/// Whether new text is parsed once more. Starting the parser takes nearly all of the time.
+enum class verification { cut_again, parse_again };
+
 struct migrated_text {
     std::vector<finding> findings;  ///< in the text as it was
     std::string text;               ///< with all rewrites
@@ -24,6 +27,7 @@ struct migrated_text {
 /// made only if the new text, cut again, shows the shell that was meant, and nothing else has
 /// changed. Error: `system_refused`.
 result<migrated_text> migrate_text(const std::string& path, std::string_view text,
-                                   const shell_parser& parser, const rule_filter& is_wanted);
+                                   const shell_parser& parser, const rule_filter& is_wanted,
+                                   verification verified_by = verification::parse_again);
 
 }  // namespace ibmcloud_token::migrate
