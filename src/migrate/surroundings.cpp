@@ -124,7 +124,9 @@ bool is_value_checked_next(const script& where, const syntax_node& statement,
         if (i == 0 && tested.find("$?") != std::string_view::npos) {
             return true;
         }
-        if (!is_passed_over(*next)) {
+        const bool is_set_again =
+            where.text_of(*next).starts_with(std::string(name) + "=") && !name.empty();
+        if (!is_passed_over(*next) || is_set_again) {
             return false;
         }
         next = next_statement(*next);

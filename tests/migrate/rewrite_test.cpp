@@ -80,6 +80,7 @@ TEST(Rewrite, AddsNothingWhereAFailureIsHandled) {
         {"set -eu\nT=$(CALL)", "set -eu\nT=$(ibmcloud-token)"},
         {"set -o errexit\nT=$(CALL)", "set -o errexit\nT=$(ibmcloud-token)"},
         {"set -e\nset +e\nT=$(CALL)", "set -e\nset +e\nT=$(ibmcloud-token) || exit"},
+        {"T=$(CALL)\nT=x\n[ $T ] || exit", "T=$(ibmcloud-token) || exit\nT=x\n[ $T ] || exit"},
         {"[ -n \"$(CALL)\" ] || exit", "[ -n \"$(ibmcloud-token)\" ] || exit"},
     });
     expect_rows({{"T=$(CALL)", "T=$(ibmcloud-token)"}}, "#!/bin/sh -e\n");

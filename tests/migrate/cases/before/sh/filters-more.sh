@@ -1,0 +1,37 @@
+#!/bin/bash
+tokens() {
+  ibmcloud iam oauth-tokens --output json
+}
+T=$(tokens | jq -r .iam_token)
+read -r _ _ _ T2 < <(ibmcloud iam oauth-tokens)
+mapfile -t L < <(ibmcloud iam oauth-tokens)
+ibmcloud iam oauth-tokens | read -r x
+T3=$(ibmcloud iam oauth-tokens | grep IAM | awk '{print $3, $4}')
+T4=$(ibmcloud iam oauth-tokens | awk '{print $NF}' | head -n 1)
+T5=$(ibmcloud iam oauth-tokens | sed -n 's/.*Bearer //p')
+T6=$(ibmcloud iam oauth-tokens | grep -Po 'Bearer \K.+')
+T7=$(ibmcloud iam oauth-tokens | sed 's/^IAM token: *Bearer *//')
+T8=$(ibmcloud iam oauth-tokens | awk -F'Bearer ' '{print $2}')
+T9=$(ibmcloud iam oauth-tokens | tr ' ' '\n' | tail -1)
+T10=$(ibmcloud iam oauth-tokens | rev | cut -d' ' -f1 | rev)
+T11=$(ibmcloud iam oauth-tokens --output json | grep iam_token | cut -d'"' -f4)
+T12=$(ibmcloud iam oauth-tokens --output json | jq -r .iam_token | sed 's/Bearer //')
+T13=$(ibmcloud iam oauth-tokens --output json | jq -r '.iam_token' | awk '{ print $2 }')
+T14=$(ibmcloud iam oauth-tokens --output=json | jq --raw-output .iam_token)
+T15=$(ibmcloud iam oauth-tokens | awk '{ if ($1 == "IAM") print $4 }')
+T16=$(ibmcloud iam oauth-tokens | awk '/IAM token/ { print $4; exit }')
+T17=$(ibmcloud iam oauth-tokens | awk 'NR==1 {print $4}')
+T18=$(ibmcloud iam oauth-tokens | cut -f4- -d' ')
+T19=$(ibmcloud iam oauth-tokens | egrep -o 'Bearer [^ ]+')
+T20=$(ibmcloud iam oauth-tokens | awk '{print "Bearer "$4}')
+T21=$(ibmcloud iam oauth-tokens | cut -c 20-)
+T22=$(ibmcloud iam oauth-tokens | sed -E 's/.*(Bearer .*)$/\1/')
+T23=$(ibmcloud iam oauth-tokens --output json | sed -n 's/.*"iam_token": *"\([^"]*\)".*/\1/p')
+T24=$(ibmcloud iam oauth-tokens --output json | tr -d '{}" \n' | cut -d: -f2)
+T25=$(ibmcloud iam oauth-tokens | grep -o 'eyJ[^ ]*' | head -1)
+T26=$(ibmcloud iam oauth-tokens | grep -v UAA | cut -d: -f2- | tr -d ' ' | sed 's/Bearer//')
+T27=$(ibmcloud iam oauth-tokens | xargs | cut -d' ' -f4)
+T28=$(ibmcloud iam oauth-tokens | python3 -c 'import sys; print(sys.stdin.read().split()[3])')
+T29=$(ibmcloud iam oauth-tokens --output json | python -c "import sys, json; print(json.load(sys.stdin)['iam_token'])")
+T30=$(ibmcloud iam oauth-tokens --output json | node -pe 'JSON.parse(require("fs").readFileSync(0)).iam_token')
+curl "$T$T2$T3"
