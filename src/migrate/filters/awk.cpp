@@ -330,6 +330,7 @@ private:
                : sign == "!=" ? order != 0
                : sign == "<"  ? order < 0
                : sign == "<=" ? order <= 0
+               : sign == ">"  ? order > 0
                               : order >= 0;
     }
 

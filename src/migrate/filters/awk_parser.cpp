@@ -182,9 +182,11 @@ private:
             at_ = before;
         }
         if (!is_statement_end()) {
+            is_printing_ = true;
             do {
                 printed.push_back(parse_expression());
             } while (take(","));
+            is_printing_ = false;
         }
         return printed;
     }
@@ -235,8 +237,11 @@ private:
 
     std::string_view take_operator(int level) {
         static const std::array<std::vector<std::string_view>, 6> operators = {
-            {{"||"}, {"&&"}, {"!~", "~"}, {"==", "!=", "<=", ">=", "<"}, {}, {"+", "-"}}};
+            {{"||"}, {"&&"}, {"!~", "~"}, {"==", "!=", "<=", ">=", "<", ">"}, {}, {"+", "-"}}};
         for (const std::string_view sign : operators[static_cast<std::size_t>(level)]) {
+            if (sign == ">" && is_printing_) {  // it would write a file
+                continue;
+            }
             const char next = peek(sign.size());
             if (program_.substr(at_, sign.size()) == sign && next != '=' &&
                 !(sign.size() == 1 && next == sign.front())) {
@@ -286,7 +291,9 @@ private:
         }
         if (c == '(') {
             ++at_;
+            const bool was_printing = std::exchange(is_printing_, false);
             awk_expression read = parse_expression();
+            is_printing_ = was_printing;
             require(")");
             return read;
         }
@@ -350,6 +357,7 @@ private:
     std::string_view program_;
     std::size_t at_ = 0;
     int depth_ = 0;
+    bool is_printing_ = false;
 };
 
 }  // namespace
