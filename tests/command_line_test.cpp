@@ -265,7 +265,7 @@ TEST(CommandLine, TellsWhyTheCliFailed) {
         {"err=FAILED,err=code BXNIM0439E,exit=1", EX_NOPERM, "BXNIM0439E"},
         {"out=code BXNIM0408E,exit=1", EX_NOPERM, "BXNIM0408E"},
         {"err=dial tcp: i/o timeout BXNIM0439E,exit=1", EX_TEMPFAIL, "i/o timeout"},
-        {"err=Not logged in,out=dial tcp,exit=1", EX_NOPERM, "not logged in"},
+        {"err=Not logged in,out=dial tcp,exit=1", EX_TEMPFAIL, "dial tcp"},
         {"err=Remote server error. Status code: 503,exit=1", EX_TEMPFAIL, ""},
         {"err=Bad Gateway,exit=1", EX_TEMPFAIL, ""},
         {"err=Post \"https://iam.cloud.ibm.com/identity/token\": EOF,exit=1", EX_TEMPFAIL, ""},

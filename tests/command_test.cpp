@@ -49,6 +49,11 @@ TEST(TokenFile, StandsInAnyPlaceOfAnArgument) {
     EXPECT_EQ(ended.out.find("token"), std::string::npos) << ended.out;
 }
 
+TEST(TokenFile, HasNoOtherName) {
+    const std::string others = "/dev/fd/tokens /dev/fd/token-2 /dev/fd/token_ /dev/fd/Token";
+    EXPECT_EQ(run("ibmcloud-token -- echo " + others).out, others + '\n');
+}
+
 TEST(TokenFile, CanNotBeChanged) {
     EXPECT_NE(run("ibmcloud-token -- sh -c 'echo x >>$1' x /dev/fd/token").status, 0);
 }

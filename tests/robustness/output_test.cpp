@@ -101,7 +101,8 @@ TEST(Output, IsNeverAFileThatIsCalledLikeAForm) {
         }
         EXPECT_FALSE(fs::exists(box.folder() / name));
         EXPECT_EQ(box.count_runs(), runs);
-        EXPECT_EQ(box.run("ibmcloud-token -o ./" + name + " && [ -s " + name + " ]").status, EX_OK);
+        EXPECT_EQ(box.run("exec ibmcloud-token -o ./" + name).status, EX_OK);
+        EXPECT_TRUE(read_file(box.folder() / name) == sample + '\n');
     }
     for (const char* const name : {"json", "JSON"}) {
         EXPECT_NE(box.run(std::string("ibmcloud-token -o ") + name).err.find("--json"),
