@@ -120,7 +120,7 @@ outcome write_to_shared(const std::string& mode, const std::string& thing, int o
     const std::string pretend = "export LD_PRELOAD=" ODD_SYSTEM " OWNER=" + id;
     return box.run("mkdir shared; chmod " + mode + " shared; cd shared; " + thing + "; cd ..; " +
                    (::geteuid() == 0 ? "chown -h " + id + " shared/thing" : pretend) +
-                   "; ibmcloud-token -o shared/" + name + "; status=$?; " +
+                   "; timeout 20 ibmcloud-token -o shared/" + name + "; status=$?; " +
                    "[ -s target ] && echo written; exit $status");
 }
 
