@@ -32,14 +32,14 @@ TEST(Command, GetsTheTokenOnItsStandardInput) {
     EXPECT_TRUE(run("ibmcloud-token --stdin -n --bearer -- cat").out == "Bearer " + sample);
     EXPECT_TRUE(
         run("ibmcloud-token --stdin -- sh -c 'cat; cat /dev/stdin; echo ${IAM_TOKEN-none}'").out ==
-        sample + '\n' + sample + "\nnone\n");
+        sample + '\n' + (posix_alone ? "" : sample + '\n') + "none\n");
 }
 
 TEST(TokenFile, CanBeReadAgain) {
+    const std::string line = "Authorization: Bearer " + sample + '\n';
     EXPECT_TRUE(run("ibmcloud-token --header -- sh -c 'cat $1 $1; cat @$1 2>/dev/null; cat $2' x "
                     "/dev/fd/token /dev/fd/token")
-                    .out == "Authorization: Bearer " + sample + "\nAuthorization: Bearer " +
-                                sample + "\nAuthorization: Bearer " + sample + '\n');
+                    .out == (posix_alone ? line : line + line + line));
 }
 
 TEST(TokenFile, StandsInAnyPlaceOfAnArgument) {
@@ -55,7 +55,8 @@ TEST(TokenFile, HasNoOtherName) {
 }
 
 TEST(TokenFile, CanNotBeChanged) {
-    EXPECT_NE(run("ibmcloud-token -- sh -c 'echo x >>$1' x /dev/fd/token").status, 0);
+    EXPECT_EQ(run("ibmcloud-token -- sh -c 'echo x >>$1' x /dev/fd/token").status == 0,
+              posix_alone);
 }
 
 TEST(TokenFile, LeavesOtherBracesAlone) {
@@ -88,8 +89,7 @@ TEST(TokenFile, IsAPipeWhereFilesInMemoryAreMissingOrForbidden) {
     write_file(box.folder() / "large",
                "Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJzYW1wbGUifQ." + std::string(200000, 'c'));
     for (const std::string error : {"ENOSYS ", "EPERM "}) {
-        const std::string program =
-            "exec " WITHOUT_CALLS " " + error + "memfd_create ibmcloud-token ";
+        const std::string program = "exec " OLD_KERNEL " --without-memfd " + error + PROGRAM " ";
         for (const std::string command : {"-- cat /dev/fd/token", "--stdin -- cat",
                                           "--stdin -- sh -c 'cat; cat $1 >&2' x /dev/fd/token"}) {
             EXPECT_TRUE(box.run(program + command).out == sample + '\n') << error << command;

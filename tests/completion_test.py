@@ -1,9 +1,8 @@
 #!/usr/bin/env python3
-"""Usage: completion_test.py PROGRAM
+"""Usage: completion_test.py TOKEN_PROGRAM LOGIN_PROGRAM
 
-scripts/share/completions in the shells that they are for: bash and zsh at a terminal, where keys are typed, and fish
-with its `complete -C`. The options and forms that each offers must be those of `PROGRAM --help`, all of them and no
-others.
+Tries scripts/share/completions in their shells: bash and zsh at a terminal, where keys are typed, and fish with its
+`complete -C`. The options and forms that each offers must be those of `--help`, all of them and no others.
 """
 
 import contextlib
@@ -24,6 +23,22 @@ from pathlib import Path
 COMPLETIONS = Path(__file__).resolve().parent.parent / "scripts/share/completions"
 BASH_COMPLETION = Path("/usr/share/bash-completion/bash_completion")
 LONGEST_WAIT = 30  # seconds, for any one answer
+
+# For ibmcloud-login, as below.
+LOGIN_CASES = [
+    ("--ret", "--retries"),
+    ("-q --no-r", "--no-region"),
+    ("--apikey @token.j", "@token.json"),
+    ("--cr-token @token.j", "@token.json"),
+    ("--apikey=@token.j", "--apikey=@token.json"),
+    ("--apikey @some\\ wo", "@some\\ words.txt"),
+    ("--apikey ", "@"),
+    ("-c tok", "tok"),
+    ("-c x --no-r", "--no-region"),
+    ("--account tok", "tok"),
+    ("--timeout tok", "tok"),
+    ("tok", "tok"),
+]
 
 # What is typed after `ibmcloud-token `, and the last word after a TAB, without quotation marks: the same if there is
 # nothing to add.
@@ -190,9 +205,9 @@ bindkey '^X^P' write_line
 
 def start_bash(with_library, last_line=""):
     def start(work, environment):
-        script = COMPLETIONS / "ibmcloud-token.bash"
         library = f"source {BASH_COMPLETION}\n" if with_library else ""
-        (work / "bashrc").write_text(f"{library}source {script}\n{BASHRC}{last_line}\n")
+        scripts = "".join(f"source {script}\n" for script in sorted(COMPLETIONS.glob("*.bash")))
+        (work / "bashrc").write_text(f"{library}{scripts}{BASHRC}{last_line}\n")
         arguments = ["bash", "--noprofile", "--rcfile", str(work / "bashrc"), "-i"]
         return Terminal(arguments, work, environment)
     return start
@@ -214,13 +229,14 @@ SHELLS = {
 }
 
 
-def prepare(work, program):
+def prepare(work, programs):
     for folder in ("bin", "cwd", "home"):
         (work / folder).mkdir()
     for name in ("trial-command", "trial-tool"):
         (work / "bin" / name).write_text("#!/bin/sh\n")
         (work / "bin" / name).chmod(0o755)
-    (work / "bin/ibmcloud-token").symlink_to(program)
+    for program in programs:
+        (work / "bin" / program.name).symlink_to(program)
     for name in ("token.json", "some words.txt", "my-cli"):
         (work / "cwd" / name).touch(0o755)
     return {
@@ -237,27 +253,32 @@ def forms_of(help_text):
     """The forms that --help has in a column, and the list after them."""
     block = re.search(r"--format FORM(.*?)--bare,", help_text, re.DOTALL).group(1).splitlines()
     column = [block[0]] + [line[26:] for line in block[1:] if line[26:27].strip()]
-    return {form for line in column for form in (line.split(", ") if "," in line else line.split()[:1])}
+    return {form for line in column for form in re.match(r"\s*(\w+(?:, \w+)*)", line).group(1).split(", ")}
 
 
-def ask(shell, cases, expected):
+def options_of(help_text):
+    return set(re.findall(r"(?<![\w-])--?[A-Za-z][a-z-]*", help_text.partition("\nExamples\n")[0]))
+
+
+def ask(shell, program, cases, expected):
     """What is wrong, a line for each."""
     for typed, wanted in cases:
-        found = re.sub("['\"]", "", shell.complete(f"ibmcloud-token {typed}"))
+        found = re.sub("['\"]", "", shell.complete(f"{program} {typed}"))
         if found != wanted:
-            yield f"'{typed}' became '{found}', not '{wanted}'"
+            yield f"{program}: '{typed}' became '{found}', not '{wanted}'"
     for typed, wanted in expected.items():
-        found = set(shell.candidates(f"ibmcloud-token {typed}"))
+        found = set(shell.candidates(f"{program} {typed}"))
         for word in sorted(found ^ wanted):
-            yield f"'{typed}': {'is not offered' if word in wanted else 'should not be offered'}: {word}"
+            yield f"{program}: '{typed}': {'is not offered' if word in wanted else 'should not be offered'}: {word}"
 
 
-def check_shell(start, cases, expected, program):
+def check_shell(start, cases, expected, programs):
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         try:
-            with contextlib.closing(start(work, prepare(work, program))) as shell:
-                yield from ask(shell, cases, expected)
+            with contextlib.closing(start(work, prepare(work, programs))) as shell:
+                for program, of_program in zip(programs, (cases, LOGIN_CASES)):
+                    yield from ask(shell, program.name, of_program, expected[program])
         except (OSError, RuntimeError, subprocess.SubprocessError) as error:
             yield f"{type(error).__name__}: {error}"
 
@@ -273,25 +294,24 @@ def has_terminals():
 
 
 def main():
-    program = Path(sys.argv[1]).resolve()
-    help_text = subprocess.run([program, "--help"], capture_output=True, text=True, check=True).stdout
-    expected = {
-        "-": set(re.findall(r"(?<![\w-])--?[A-Za-z][a-z-]*", help_text)),
-        "--format ": forms_of(help_text),
-        "--token ": {"iam", "uaa"},
-    }
+    programs = [Path(argument).resolve() for argument in sys.argv[1:]]
+    help_texts = [subprocess.run([program, "--help"], capture_output=True, text=True, check=True).stdout
+                  for program in programs]
+    expected = {program: {"-": options_of(text)} for program, text in zip(programs, help_texts)}
+    expected[programs[0]].update({"--format ": forms_of(help_texts[0]), "--token ": {"iam", "uaa"}})
     failures = 0
     shells = SHELLS
     if not has_terminals():
         shells = {"fish": SHELLS["fish"]}
         print("completion_test: no pseudo-terminals here (mount /dev/pts): fish alone was tried")
     for name, (start, cases) in shells.items():
-        for problem in check_shell(start, cases, expected, program):
+        for problem in check_shell(start, cases, expected, programs):
             failures += 1
             print(f"completion_test: {name}: {problem}", file=sys.stderr)
     if failures:
         sys.exit(1)
-    print(f"completions: {sum(len(cases) for _, cases in shells.values())} cases, options and forms as in --help")
+    count = sum(len(cases) + len(LOGIN_CASES) for _, cases in shells.values())
+    print(f"completions: {count} cases, options and forms as in --help")
 
 
 main()

@@ -81,11 +81,15 @@ check_files() {
         echo -rwxr-xr-x bin/docker-credential-ibmcloud-token
         echo -rwxr-xr-x bin/ibmcloud-login
         echo -rwxr-xr-x bin/ibmcloud-token
-        for path in bash-completion/completions/ibmcloud-token doc/ibmcloud-token/copyright \
-            doc/ibmcloud-token/recipes.md fish/vendor_completions.d/ibmcloud-token.fish \
-            ibmcloud-token/ibmcloud-token.mk man/man1/ibmcloud-token.1.gz "zsh/$zsh/_ibmcloud-token" "$@"; do
-            echo "-rw-r--r-- share/$path"
-        done
+        {
+            for program in ibmcloud-token ibmcloud-login; do
+                echo "bash-completion/completions/$program"
+                echo "fish/vendor_completions.d/$program.fish"
+                echo "man/man1/$program.1.gz"
+                echo "zsh/$zsh/_$program"
+            done
+            printf '%s\n' doc/ibmcloud-token/copyright doc/ibmcloud-token/recipes.md ibmcloud-token/ibmcloud-token.mk "$@"
+        } | sed 's|^|-rw-r--r-- share/|'
     } | sort >"$work/wanted"
     grep '^-' "$work/$name" | sed "s|^\([^ ]*\) .* $folder/|\1 |" | sort | diff - "$work/wanted" >&2 ||
         fail "$name holds other files (<) than it should (>)"
@@ -96,18 +100,23 @@ check_files() {
     cut -d ' ' -f 4 "$work/$name" | LC_ALL=C sort -c || fail "$name is not sorted"
 }
 
-# The program in FOLDER of package NAME: NAME FOLDER
+# The programs in FOLDER of package NAME: NAME FOLDER
 check_program() {
-    program=$work/unpacked/$1/$2/bin/ibmcloud-token
-    readelf --program-headers --dynamic "$program" >"$work/elf"
-    ! grep -E 'INTERP|NEEDED' "$work/elf" >&2 || fail "$1: the program needs a library"
-    ! readelf --sections "$program" | grep -E 'symtab|debug' >&2 || fail "$1: the program is not stripped"
-    emulator=
-    "$program" --version >/dev/null 2>&1 || emulator=qemu-$(machine 6)-static
-    token=$(HOME=$work PATH=$PWD/fixtures/bin:$PATH $emulator "$program" --bearer) || fail "$1: the program ends with $?"
-    case $token in "Bearer eyJ"*) ;; *) fail "$1: the program writes no token" ;; esac
-    gzip -dc "$work/unpacked/$1/$2/share/man/man1/ibmcloud-token.1.gz" | cmp - src/ibmcloud-token.1 ||
-        fail "$1 has another man page"
+    for name in ibmcloud-token ibmcloud-login; do
+        program=$work/unpacked/$1/$2/bin/$name
+        readelf --program-headers --dynamic "$program" >"$work/elf"
+        ! grep -E 'INTERP|NEEDED' "$work/elf" >&2 || fail "$1: $name needs a library"
+        ! readelf --sections "$program" | grep -E 'symtab|debug' >&2 || fail "$1: $name is not stripped"
+        emulator=
+        "$program" --version >/dev/null 2>&1 || emulator=qemu-$(machine 6)-static
+        HOME=$work PATH=$PWD/fixtures/bin:$PATH $emulator "$program" >"$work/out" 2>"$work/err" ||
+            fail "$1: $name ends with $?"
+        gzip -dc "$work/unpacked/$1/$2/share/man/man1/$name.1.gz" | cmp - "src/$name.1" || fail "$1: another man page of $name"
+        case $name in
+        ibmcloud-token) grep -q '^eyJ' "$work/out" || fail "$1: $name writes no token" ;;
+        *) grep -q '^ibmcloud-login: logged in: ' "$work/err" || fail "$1: $name does not name the login" ;;
+        esac
+    done
     grep -q "^License: none" "$work/unpacked/$1/$2/share/doc/ibmcloud-token/copyright" || fail "$1 tells of no licence"
 }
 

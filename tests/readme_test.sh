@@ -7,7 +7,8 @@
 #   - each ```make block, with the include of the source tree, by `make`;
 #   - each ```console block with output, when nobody is logged in: the output must be the same.
 # The commands of a ```console block without output take too long: scripts/test or .ci/run must run each of them.
-# The exit statuses must be those of --help.
+# The exit statuses must be those of --help. fixtures/README.md must list the outputs that were seen, and the paths in
+# CONTRIBUTING.md must exist.
 set -eu
 
 top=$(cd "$(dirname "$0")/.." && pwd)
@@ -103,6 +104,20 @@ compare_statuses() {
     diff -u "$work/readme.statuses" "$work/help.statuses" >&2 || fail "README (-) and --help (+) differ in exit statuses"
 }
 
+compare_fixtures() {
+    grep '^|' "$top/fixtures/README.md" | grep -oE '[a-z-]+/[a-z0-9-]+`' | tr -d '`' | sort >"$work/listed"
+    awk -F '\t' 'NR > 1 && $2 != "INFERRED" { sub(/\.txt$/, "", $1); print $1 }' "$top/fixtures/evidence.tsv" |
+        sort >"$work/seen"
+    diff -u "$work/listed" "$work/seen" >&2 || fail "fixtures/README.md (-) and evidence.tsv (+) differ"
+}
+
+check_paths() {
+    grep -oE '(src|tests|fixtures|scripts|\.ci)/[A-Za-z0-9_./-]*' "$top/CONTRIBUTING.md" | sort -u >"$work/paths"
+    while read -r path; do
+        [ -e "$top/${path%.}" ] || fail "CONTRIBUTING.md names $path, which does not exist"
+    done <"$work/paths"
+}
+
 # Creates the command $1, a shell script with the lines $2.
 stub() {
     printf '#!/bin/sh\nset -eu\n%s\n' "$2" >"$work/bin/$1"
@@ -133,6 +148,8 @@ run_make_blocks
 check_console_blocks
 run_recipes
 compare_statuses
+compare_fixtures
+check_paths
 
 [ "$failures" -eq 0 ] || exit 1
 echo "README.md: $runs blocks and recipes run, statuses as in --help"

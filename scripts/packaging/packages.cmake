@@ -18,8 +18,8 @@ set(CPACK_STRIP_FILES ON)
 set(CPACK_VERBATIM_VARIABLES ON)
 set(CPACK_PRE_BUILD_SCRIPTS ${CMAKE_CURRENT_LIST_DIR}/before_packing.cmake)
 
-# The program is linked statically and needs nothing. ibmcloud-login and docker-credential-ibmcloud-token need a POSIX
-# shell, which Debian always has, and ibmcloud-token.mk needs make.
+# The programs are linked statically and need nothing. docker-credential-ibmcloud-token needs a POSIX shell, which Debian
+# always has, and ibmcloud-token.mk needs make.
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION utils)
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS make)

@@ -51,8 +51,8 @@ std::string listed(signature_lengths lengths) {
     return list;
 }
 
-/// Why `text` does not have the three segments of a JWS. If it begins like a header and has no
-/// signature, or ends in three dots, somebody has shortened it.
+/// Explains why `text` is not three segments. A text that begins like a header and has no signature
+/// was truncated, and so was one that ends in three dots.
 failure explain_segments(std::string_view text) {
     const auto is_part = [](char c) { return c == '.' || is_base64url_character(c); };
     const auto dots = std::count(text.begin(), text.end(), '.');
@@ -64,7 +64,7 @@ failure explain_segments(std::string_view text) {
     return errc::malformed_token;
 }
 
-/// Why a signature of `length` characters is not one by `alg`, if it is not.
+/// Checks that a signature by `alg` can have `length` characters.
 std::optional<failure> check_signature(std::string_view alg, std::size_t length) {
     const auto lengths = find_signature_lengths(alg);
     if (!lengths) {
@@ -94,14 +94,14 @@ result<access_token> access_token::parse(std::string_view text) {
     if (alg == nullptr || !alg->is_string()) {
         return errc::malformed_token;
     }
-    // IAM's refresh tokens are JWTs, too. Only the algorithm tells them from access tokens.
+    // IAM's refresh tokens are JWTs, too. Only their algorithm is different.
     if (alg->get_string() == "rt") {
         return errc::refresh_token;
     }
     if (auto wrong = check_signature(alg->get_string(), parts->signature.size())) {
         return *std::move(wrong);
     }
-    // Of the algorithms, only HS* is accepted at a length that no octets have.
+    // HS* is accepted at any length, also at one that base64url cannot have.
     if (!is_base64url(parts->signature)) {
         return errc::malformed_token;
     }

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <string_view>
 
-/// Letters, digits and blanks of US-ASCII: what the C library says of them depends on the locale.
+/// Character classes of US-ASCII. Those of the C library depend on the locale.
 namespace ibmcloud_token {
 
 constexpr bool is_digit(char c) {
@@ -67,17 +67,17 @@ constexpr std::size_t find_ignoring_case(std::string_view text, std::string_view
     return std::string_view::npos;
 }
 
-/// True if no letter or digit stands before `start`.
+/// True if the character before `start` is not a letter or a digit.
 constexpr bool is_word_start(std::string_view text, std::size_t start) {
     return start == 0 || !is_alphanumeric(text[start - 1]);
 }
 
-/// True if no letter or digit stands at `end`.
+/// True if the character at `end` is not a letter or a digit.
 constexpr bool is_word_end(std::string_view text, std::size_t end) {
     return end == text.size() || !is_alphanumeric(text[end]);
 }
 
-/// True if no letter or digit stands before or behind the `length` characters at `start`.
+/// True if the `length` characters at `start` have no letter or digit next to them.
 constexpr bool is_word_at(std::string_view text, std::size_t start, std::size_t length) {
     return is_word_start(text, start) && is_word_end(text, start + length);
 }

@@ -15,7 +15,7 @@ namespace {
 
 namespace json = boost::json;
 
-// 2^53: beyond it a double no longer tells one second from the next.
+// 2^53: a double beyond it skips seconds.
 constexpr std::int64_t limit = 9007199254740992;
 
 std::optional<std::int64_t> within_limit(std::int64_t seconds) {

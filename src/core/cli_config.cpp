@@ -20,22 +20,24 @@ namespace {
 
 namespace json = boost::json;
 
-/// The parsed configuration holds a refresh token, so all memory for it is wiped.
+/// Wipes the memory of the parsed configuration, which holds a refresh token.
 class wiping_resource final : public json::memory_resource {
 private:
-    void* do_allocate(std::size_t size, std::size_t alignment) override {
-        return ::operator new (size, std::align_val_t{alignment});
+    // Not the aligned operators: Boost.JSON 1.81 gives back strings with another alignment than it
+    // asked for, and none larger than that of `new`.
+    void* do_allocate(std::size_t size, std::size_t /*alignment*/) override {
+        return ::operator new(size);
     }
-    void do_deallocate(void* place, std::size_t size, std::size_t alignment) override {
+    void do_deallocate(void* place, std::size_t size, std::size_t /*alignment*/) override {
         wipe(place, size);
-        ::operator delete (place, std::align_val_t{alignment});
+        ::operator delete(place);
     }
     [[nodiscard]] bool do_is_equal(const json::memory_resource& other) const noexcept override {
         return this == &other;
     }
 };
 
-/// Wipes what the parser has left on the stack: it takes strings with escapes apart there.
+/// Wipes the stack that the parser has used: it decodes strings with escapes there.
 [[gnu::noinline]] void wipe_used_stack() {
     std::array<char, std::size_t{16} * 1024> used;  // NOLINT(*-member-init): it is wiped.
     wipe(used.data(), used.size());

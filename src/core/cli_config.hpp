@@ -9,12 +9,12 @@
 /// refresh token.
 namespace ibmcloud_token {
 
-/// True if `bytes` is one JSON text, so that the CLI was not in the middle of writing it.
+/// True if `bytes` is one JSON text. While the CLI writes the file, it is not.
 bool is_whole_config(std::string_view bytes);
 
-/// The member `IAMToken` of the outermost object, with or without `Bearer` before it. Nothing if
-/// `bytes` is not JSON, or if that member is not an access token. Objects inside can hold tokens of
-/// other sessions, so they are not looked at.
+/// The access token in the member `IAMToken` of the outermost object, with or without `Bearer`.
+/// Nothing if `bytes` is not JSON or if that member is not an access token. Inner objects are
+/// ignored: they can hold tokens of other sessions.
 std::optional<access_token> stored_token(std::string_view bytes);
 
 }  // namespace ibmcloud_token

@@ -11,7 +11,7 @@
 namespace ibmcloud_token {
 namespace {
 
-// The first match is reported, so more telling words come first. All are in lower case.
+// The first match in a list is reported, so more telling words come first. All are in lower case.
 
 /// Words of Go's net, net/http and crypto/tls packages.
 constexpr std::array<std::string_view, 22> network_words = {
@@ -62,7 +62,7 @@ constexpr std::array<std::string_view, 9> login_phrases = {
     "token is expired", "token has expired",   "inactivity",
 };
 
-/// True if `phrase`, in any case, is the words at `at`.
+/// True if the words at `at` are `phrase`, in any case.
 bool has_phrase_at(std::string_view text, std::size_t at, std::string_view phrase) {
     return equal_ignoring_case(text.substr(at, phrase.size()), phrase) &&
            (!is_alphanumeric(phrase.back()) || is_word_end(text, at + phrase.size()));
@@ -100,8 +100,8 @@ std::string find_eof(std::string_view text) {
     return {};
 }
 
-/// `Status code: 429` or `5xx`: the server is busy or broken, whatever code of the token service
-/// stands beside it.
+/// `Status code: 429` or `5xx`: the server is busy or broken, also if a code of the token service
+/// follows.
 std::string find_server_status(std::string_view text) {
     constexpr std::string_view words = "status code:";
     constexpr std::size_t digits = 3;
@@ -164,7 +164,7 @@ std::optional<failure> try_list(const std::array<rule, Size>& list, std::string_
     for (const std::string_view text : {errors, output}) {
         for (const rule& rule : list) {
             if (std::string words = rule.find(text); !words.empty()) {
-                // "not logged in: not logged in" would say nothing more.
+                // "the CLI is not logged in: not logged in" would repeat itself.
                 const bool says_more = rule.cause != errc::not_logged_in;
                 return failure(rule.cause, says_more ? std::move(words) : std::string{});
             }

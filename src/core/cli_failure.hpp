@@ -7,8 +7,8 @@
 
 namespace ibmcloud_token {
 
-/// The reason for a failure of the CLI, as told by what it wrote to standard error and to standard
-/// output, both plain (`plain_text`). Three lists are tried in this order, each on `errors` first:
+/// The reason for a failure of the CLI, read from its standard error and its standard output, both
+/// plain (`plain_text`). Three lists are tried in this order, each on `errors` first:
 ///
 ///   1. failures of the network (`network_failure`) or of IBM's servers (`servers_failed`), because
 ///      the CLI words many of them as "not logged in";

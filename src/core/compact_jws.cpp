@@ -10,7 +10,7 @@
 namespace ibmcloud_token {
 namespace {
 
-/// The lengths that a signature can have; 0 is none.
+/// An algorithm and the lengths of its signatures; unused places are 0.
 struct algorithm {
     std::string_view name;
     std::array<std::size_t, 3> signature_lengths;
@@ -75,7 +75,7 @@ bool may_have_whole_signature(const compact_jws& jws) {
     if (has_known_length) {
         return true;
     }
-    // HS* is not measured. JSON can escape its name.
+    // HS* has no fixed length. JSON can spell its name with escapes.
     const auto header = decode_base64url(jws.protected_header);
     return header &&
            (header->find("HS") != std::string::npos || header->find('\\') != std::string::npos);

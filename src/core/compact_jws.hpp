@@ -18,18 +18,17 @@ struct compact_jws {
 };
 
 /// The parts of `text`, as views into it. Nothing unless `text` is three segments of base64url with
-/// at least one octet each. The signature may have lost its end, even within an octet.
+/// at least one octet each. The signature may be truncated, even within an octet.
 std::optional<compact_jws> split_compact_jws(std::string_view text);
 
 using signature_lengths = std::span<const std::size_t>;
 
 /// The lengths, in characters, that a signature by `alg` (RFC 7518 §3.1, RFC 8037 §3.1, RFC 9864
 /// §2.2) can have; empty for HS*, which is accepted at any length. Nothing for an unknown
-/// algorithm: whether its tokens are whole is unknown, too.
+/// algorithm: its tokens cannot be checked.
 std::optional<signature_lengths> find_signature_lengths(std::string_view alg);
 
-/// False if no algorithm can have made the signature of `jws`, because of its length. Much faster
-/// than to parse the header.
+/// False if no algorithm makes signatures of this length. Much faster than parsing the header.
 bool may_have_whole_signature(const compact_jws& jws);
 
 }  // namespace ibmcloud_token

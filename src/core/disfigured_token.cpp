@@ -16,7 +16,7 @@ bool is_kept(char c) {
     return c == '.' || is_base64url_character(c);
 }
 
-/// True for the characters behind `eyJ` that make the third octet a small letter.
+/// True for a character that, behind `eyJ`, makes the third octet a small letter.
 bool completes_small_letter(char c) {
     return (c >= 'h' && c <= 'z') || (c >= '0' && c <= '6');
 }
@@ -27,7 +27,8 @@ bool is_printable(std::string_view base64url) {
            std::all_of(octets->begin(), octets->end(), [](char c) { return c >= ' ' && c <= '~'; });
 }
 
-/// The end of the beginning of a token at `start`; npos if there is none.
+/// The end of the first twelve characters of a token that begins at `start`; npos if none begins
+/// there.
 std::size_t end_of_beginning(std::string_view text, std::size_t start) {
     std::array<char, beginning_length> kept{};
     std::size_t count = 0;

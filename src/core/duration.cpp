@@ -12,7 +12,7 @@ namespace {
 constexpr std::int64_t seconds_per_minute = 60;
 constexpr std::int64_t seconds_per_hour = 3600;
 
-/// Seconds per unit; 0 for what is no unit.
+/// Seconds per unit; 0 if `unit` is unknown.
 std::int64_t unit_factor(std::string_view unit) {
     if (unit.empty() || unit == "s") {
         return 1;

@@ -22,6 +22,7 @@ struct meaning {
 
 constexpr std::size_t cause_count = static_cast<std::size_t>(errc::cli_not_found) + 1;
 
+// ibmcloud-login has its own hints for its causes (`login::advice`).
 constexpr std::array<meaning, cause_count> meanings = {{
     {errc::usage, EX_USAGE, "", ""},
     {errc::github_env_unset, EX_USAGE,
@@ -52,9 +53,7 @@ constexpr std::array<meaning, cause_count> meanings = {{
     {errc::unreadable_input, EX_NOINPUT, "can't read the input", ""},
     {errc::cli_failed, EX_UNAVAILABLE, "the CLI failed",
      "see what it says with: ibmcloud iam oauth-tokens"},
-    {errc::login_failed, EX_UNAVAILABLE, "the login failed",
-     "add --verbose to see what it says; if it asks for something, give -c, -r or "
-     "--no-region"},
+    {errc::login_failed, EX_UNAVAILABLE, "the login failed", ""},
     {errc::program_fault, EX_SOFTWARE, "internal error", ""},
     {errc::system_refused, EX_OSERR, "the system refused a descriptor, a process or memory", ""},
     {errc::cant_create_output, EX_CANTCREAT, "can't create the output file", ""},
@@ -73,10 +72,8 @@ constexpr std::array<meaning, cause_count> meanings = {{
      "check this machine's clock"},
     {errc::token_short_lived, EX_NOPERM, "the token expires too soon",
      "log in with: ibmcloud login"},
-    {errc::no_credential, EX_NOPERM, "there is nothing to log in with",
-     "set IBMCLOUD_API_KEY, or give --apikey @FILE, --cr-token @FILE, --vpc-cri or --sso"},
-    {errc::credential_refused, EX_NOPERM, "IBM Cloud refused the login",
-     "check the API key or the trusted profile, and the account"},
+    {errc::no_credential, EX_NOPERM, "there is nothing to log in with", ""},
+    {errc::credential_refused, EX_NOPERM, "IBM Cloud refused the login", ""},
     {errc::other_account, EX_CONFIG, "the token is for another account",
      "switch with: ibmcloud target -c ACCOUNT_ID"},
     {errc::no_home, EX_CONFIG,

@@ -49,7 +49,7 @@ json::value json_or_null(const std::optional<T>& value) {
     return value ? json::value(*value) : json::value(nullptr);
 }
 
-/// RFC 3339 §5.6 in UTC; nothing for a year that has not four digits there.
+/// RFC 3339 §5.6 in UTC. Nothing for years beyond 9999, which that format cannot express.
 std::optional<std::string> utc_date_time(std::int64_t seconds_since_epoch) {
     constexpr std::int64_t first = -62167219200;  // 0000-01-01T00:00:00Z
     constexpr std::int64_t last = 253402300799;   // 9999-12-31T23:59:59Z
@@ -84,13 +84,13 @@ result<secret> write_json(const access_token& token, std::int64_t now) {
         {"subject_type", json_or_null(known.sub_type)},
     };
     const std::string members = json::serialize(rest);
-    // The token has no character that JSON would escape, and it is not to lie in buffers that
-    // nobody wipes: so it is put between two halves.
+    // The token is inserted between two halves: Boost.JSON would copy it to memory that is not
+    // wiped. It has no characters that JSON escapes.
     return joined({R"({"schema":1,"token_type":"Bearer","access_token":")", token.text(), R"(",)",
                    std::string_view(members).substr(1)});
 }
 
-/// `text`, which is JSON, without the white space between its tokens (RFC 8259 §2): one line.
+/// Removes the white space between the tokens of `text` (RFC 8259 §2), so that it is one line.
 std::string compact(const std::string& text) {
     std::string line;
     line.reserve(text.size());

@@ -10,11 +10,11 @@
 
 namespace ibmcloud_token {
 
-/// Writes a token, without a final newline. `now` is in seconds since the Epoch. Error:
-/// `unknown_lifetime`, if the form is about nothing else.
+/// Formats a token, without a final newline. `now` is in seconds since the Epoch. The form `expiry`
+/// fails with `unknown_lifetime` if the token has no `exp`.
 using form_writer = result<secret> (*)(const access_token& token, std::int64_t now);
 
-/// A way to hand over a token.
+/// A form in which a token is handed over.
 struct form {
     std::string_view name;
     form_writer write;
@@ -23,7 +23,7 @@ struct form {
 /// The form called `name`; null if there is none.
 const form* find_form(std::string_view name);
 
-/// The names of all forms, as a message lists them.
+/// The names of all forms, separated by commas.
 std::string form_names();
 
 }  // namespace ibmcloud_token

@@ -16,13 +16,13 @@ namespace {
 
 constexpr std::string_view rest_hidden = "<token in pieces: rest hidden>";
 
-/// True for characters that an address, or a URL with a password in it, can have.
+/// True for the characters of mail addresses and of URLs with a password.
 bool is_address_character(char c) {
     return static_cast<unsigned char>(c) > ' ' && c != '\x7f' &&
            std::string_view("\"<>()[]{}").find(c) == std::string_view::npos;
 }
 
-/// True if `word` has an `@`, also if it is escaped as in URLs or JSON, or of full width.
+/// True if `word` has an `@`, also an escaped one of a URL or of JSON, or a full-width one.
 bool has_at_sign(std::string_view word) {
     constexpr std::array<std::string_view, 4> signs = {"@", "%40", "\\u0040", "\xef\xbc\xa0"};
     return std::any_of(signs.begin(), signs.end(), [&](std::string_view sign) {
@@ -94,8 +94,8 @@ private:
 
     const run_replacement* replacement_;
     std::string shown_;
-    /// True behind the first part of a token that was wrapped: if the next part happens to look
-    /// like words, it still is a part of the token.
+    /// True behind the first part of a wrapped token. The next part belongs to the token even if it
+    /// looks like words.
     bool is_in_token_ = false;
 };
 
@@ -118,7 +118,7 @@ std::string masked_text(std::string_view cli_text, const run_replacement& replac
 }
 
 std::string masked(std::string_view cli_text) {
-    // What is left of control bytes are the ends of lines.
+    // Only the ends of lines are left to escape.
     return printable(masked_text(cli_text, hidden));
 }
 

@@ -22,7 +22,7 @@ std::string describe_lifetime(const claims& known, std::int64_t now) {
     return ", " + to_string(std::chrono::seconds{*known.exp - now}) + " left";
 }
 
-/// `run`, which is not to be shown, by its kind and size.
+/// The kind and the size of a secret run.
 std::string describe_run(std::string_view run, std::int64_t now) {
     const auto token = access_token::parse(run);
     const std::string size = ", " + std::to_string(run.size()) + " bytes";

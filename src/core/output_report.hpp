@@ -7,9 +7,9 @@
 
 namespace ibmcloud_token {
 
-/// The lines of `plain`, which is plain text (`plain_text`), as they stand, but printable and with
-/// everything secret or personal replaced (`masked_text`): enough to report an output that was not
-/// understood. The first few dozen lines:
+/// The first few dozen lines of `plain`, which is plain text (`plain_text`), as they stand, but
+/// printable and with secrets and personal data replaced (`masked_text`). With them a user can
+/// report an output that was not understood:
 ///
 ///     line 1: IAM token:  Bearer <JWS RS256, 1293 bytes, 19m left>
 ///     line 1: {"iam_token":"<JWS RS256, 1293 bytes, 19m left>"}

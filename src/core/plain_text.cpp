@@ -11,6 +11,7 @@ namespace ibmcloud_token {
 namespace {
 
 constexpr char escape = '\x1b';
+constexpr char bell = '\a';
 constexpr std::string_view no_break_space = "\xc2\xa0";
 
 void append_utf8(secret& text, char32_t code_point) {
@@ -85,13 +86,13 @@ constexpr bool is_between(char c, char first, char last) {
     return c >= first && c <= last;
 }
 
-/// What the beginning of a text is replaced with.
+/// The text that replaces the first `length` bytes.
 struct replacement {
     std::size_t length;
     std::string_view text;
 };
 
-/// The first byte stays: it does not begin a control that is known and complete.
+/// Keeps the first byte: it does not begin a known and complete control.
 replacement no_control(std::string_view text) {
     return {1, text.substr(0, 1)};
 }
@@ -118,50 +119,40 @@ replacement replace_control_sequence(std::string_view text) {
 }
 
 /// OSC, DCS, APC, PM or SOS: a string up to ST, which is ESC \, or BEL. Any other ESC aborts it, as
-/// it does in terminals; so no byte is scanned twice.
+/// in terminals, so no byte is scanned twice.
 replacement replace_control_string(std::string_view text) {
-    const std::size_t end = text.find_first_of("\a\x1b", 2);
-    if (end == std::string_view::npos) {
-        return no_control(text);
+    std::size_t end = 2;
+    while (end < text.size() && text[end] != bell && text[end] != escape) {
+        ++end;
     }
-    if (text[end] != escape) {
+    const std::string_view rest = text.substr(end);
+    if (rest.starts_with(bell)) {
         return {end + 1, ""};
     }
-    return text.substr(end).starts_with("\x1b\\") ? replacement{end + 2, ""} : no_control(text);
+    return rest.starts_with("\x1b\\") ? replacement{end + 2, ""} : no_control(text);
 }
 
-/// Replaces the control that `text`, which begins with ESC, begins with.
+constexpr bool is_one_of(char c, std::string_view set) {
+    return set.find(c) != std::string_view::npos;
+}
+
+/// Replaces the control at the beginning of `text`, which is an ESC.
 replacement replace_escape_sequence(std::string_view text) {
-    switch (text.size() > 1 ? text[1] : '\0') {
-    case '[':
-        return replace_control_sequence(text);
-    case ']':
-    case 'P':
-    case '_':
-    case '^':
-    case 'X':
-        return replace_control_string(text);
-    case '(':
-    case ')':
-    case '*':
-    case '+':
-        // The designation of a character set: `tput sgr0` writes one before its SGR.
-        return text.size() > 2 && is_between(text[2], '\x21', '\x7e') ? replacement{3, ""}
-                                                                      : no_control(text);
-    case '7':
-    case '8':
-    case '=':
-    case '>':
-    case 'c':
-    case 'D':
-    case 'E':
-    case 'H':
-    case 'M':
-    case 'Z':
-        return {2, ""};
-    default:
+    const char kind = text.size() > 1 ? text[1] : '\0';
+    if (!is_between(kind, '(', 'c')) {
         return no_control(text);
     }
+    if (kind == '[') {
+        return replace_control_sequence(text);
+    }
+    if (is_one_of(kind, "]P_^X")) {
+        return replace_control_string(text);
+    }
+    // The designation of a character set: `tput sgr0` writes one before its SGR.
+    if (is_one_of(kind, "()*+") && text.size() > 2 && is_between(text[2], '\x21', '\x7e')) {
+        return {3, ""};
+    }
+    return is_one_of(kind, "78=>cDEHMZ") ? replacement{2, ""} : no_control(text);
 }
 
 /// The bytes that `replace_control` looks at.

@@ -6,8 +6,8 @@
 
 namespace ibmcloud_token {
 
-/// The text that a person reads in `bytes`, which a command wrote for a terminal or which Windows
-/// saved to a file:
+/// The text that a person would see. `bytes` were written for a terminal, or saved to a file by
+/// Windows:
 ///
 ///   - a UTF-8 byte order mark is dropped; UTF-16 with a byte order mark is converted;
 ///   - terminal controls are dropped: CSI; the strings OSC, DCS, APC, PM and SOS, each ended by ST

@@ -8,8 +8,8 @@
 namespace ibmcloud_token {
 namespace {
 
-/// A short number, or letters of one case but for a capital at the beginning, and no longer than
-/// words are.
+/// True for a short number, and for a short word in lower case, in capitals or with one capital at
+/// the beginning.
 bool is_plain_word(std::string_view word) {
     constexpr std::size_t longest_number = 4;
     constexpr std::size_t longest_capitals = 11;

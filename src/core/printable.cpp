@@ -23,7 +23,7 @@ struct utf8_character {
     std::size_t length;  ///< in bytes; 0 if there is no well-formed character
 };
 
-/// The character that `text` begins with (RFC 3629 §4), which is not ASCII.
+/// The first character of `text` (RFC 3629 §4), which is not ASCII.
 utf8_character read_utf8(std::string_view text) {
     struct range {
         std::uint8_t mask;
@@ -84,7 +84,7 @@ bool is_invisible(std::uint32_t code_point) {
     });
 }
 
-/// `text` with its characters beyond US-ASCII escaped, unless `is_kept` holds for them.
+/// Escapes everything but printable US-ASCII and the code points for which `is_kept` is true.
 template <typename IsKept>
 std::string escaped(std::string_view text, const IsKept& is_kept) {
     std::string shown;

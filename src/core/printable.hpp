@@ -9,8 +9,8 @@ namespace ibmcloud_token {
 /// that is not UTF-8 as `\x1B`. The result cannot move a terminal's cursor.
 std::string printable(std::string_view text);
 
-/// `text` with the letters and signs of all languages, but with control characters, invisible
-/// characters and bytes that are not UTF-8 escaped as above.
+/// `text` in UTF-8: only control characters, invisible characters and invalid bytes are escaped, in
+/// the same way.
 std::string without_controls(std::string_view text);
 
 }  // namespace ibmcloud_token

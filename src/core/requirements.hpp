@@ -10,8 +10,8 @@
 
 namespace ibmcloud_token {
 
-/// The lifetime that a token needs to be of use: IBM's services refuse the last seconds, and the CLI
-/// renews a token with less.
+/// The lifetime that a token needs to be of use: IBM's services refuse the last seconds, and the
+/// CLI renews a token with less.
 constexpr std::chrono::seconds min_usable_lifetime{10};
 
 /// The properties that a token must have before it is handed over.

@@ -8,7 +8,7 @@
 namespace ibmcloud_token {
 namespace {
 
-/// `value` between two of `quote`, with `escape` put before each of the characters `special` in it.
+/// Appends `value` between two of `quote`, with `escape` before each of its `special` characters.
 void append_escaped(secret& line, std::string_view value, char quote, std::string_view special,
                     std::string_view escape) {
     line.append(quote);
@@ -31,7 +31,7 @@ secret beginning(std::string_view before_name, std::string_view name, std::strin
     return line;
 }
 
-/// In single quotes all is literal; a single quote is written outside of them: '\''.
+/// In single quotes everything is literal; a single quote itself is written outside: '\''.
 secret write_sh(std::string_view name, std::string_view value) {
     secret line = beginning("export ", name, "=", value);
     line.append('\'');
@@ -42,14 +42,14 @@ secret write_sh(std::string_view name, std::string_view value) {
     return line;
 }
 
-/// In single quotes, backslash is special before itself and before a single quote.
+/// In single quotes, a backslash is special before itself and before a single quote.
 secret write_fish(std::string_view name, std::string_view value) {
     secret line = beginning("set -gx ", name, " ", value);
     append_escaped(line, value, '\'', "\\'", "\\");
     return line;
 }
 
-/// As in sh, but `!` is special in quotes, too, unless a backslash stands before it.
+/// As in sh, but `!` is special in quotes, too, unless a backslash precedes it.
 secret write_csh(std::string_view name, std::string_view value) {
     secret line = beginning("setenv ", name, " ", value);
     line.append('\'');
@@ -64,8 +64,8 @@ secret write_csh(std::string_view name, std::string_view value) {
     return line;
 }
 
-/// In single quotes all is literal, and a quote is written twice. PowerShell takes the typographic
-/// ones, U+2018 to U+201B, for the same quote.
+/// In single quotes everything is literal; a quote is written twice. PowerShell reads the
+/// typographic quotes, U+2018 to U+201B, as the same quote.
 secret write_powershell(std::string_view name, std::string_view value) {
     constexpr std::string_view before_last_byte = "\xe2\x80";
     secret line = beginning("$env:", name, " = ", value);
@@ -88,9 +88,8 @@ bool is_plain_in_dotenv(char c) {
     return is_alphanumeric(c) || std::string_view("-._~+/:=@").find(c) != std::string_view::npos;
 }
 
-/// There is no one grammar. Without quotes all readers take letters, digits and a few signs as they
-/// are; in single quotes, all but those of `docker run --env-file` take everything but a single
-/// quote.
+/// Readers of .env files disagree. All accept letters, digits and a few signs without quotes. All
+/// but `docker run --env-file` accept everything but a single quote in single quotes.
 secret write_dotenv(std::string_view name, std::string_view value) {
     secret line = beginning("", name, "=", value);
     if (std::all_of(value.begin(), value.end(), is_plain_in_dotenv)) {

@@ -7,11 +7,11 @@
 
 namespace ibmcloud_token {
 
-/// Writes the line that sets the variable `name` to `value` and hands it to programs that are run
-/// then. What reads the line takes exactly `value`, which has no control bytes.
+/// Formats the line that sets the environment variable `name` to exactly `value`, which has no
+/// control bytes.
 using assignment_writer = secret (*)(std::string_view name, std::string_view value);
 
-/// A language in which a variable can be set.
+/// A shell, or another reader of assignments.
 struct shell {
     std::string_view name;
     assignment_writer write;
@@ -20,11 +20,10 @@ struct shell {
 /// The shell called `name`; null if there is none.
 const shell* find_shell(std::string_view name);
 
-/// The names of all shells, as a message lists them.
+/// The names of all shells, separated by commas.
 std::string shell_names();
 
-/// True if `name` is a name of POSIX (XBD 3.216): letters, digits and underscores, no digit in
-/// front.
+/// True for a POSIX name (XBD 3.216): letters, digits and underscores, without a digit in front.
 bool is_variable_name(std::string_view name);
 
 }  // namespace ibmcloud_token

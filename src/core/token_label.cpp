@@ -34,12 +34,6 @@ std::string_view last_part(std::string_view label) {
     return label;
 }
 
-/// `text` without `word`, in any case, at its end; `text` itself if it does not end in `word`.
-std::string_view without_last_word(std::string_view text, std::string_view lower_case_word) {
-    const std::size_t start = text.size() - std::min(text.size(), lower_case_word.size());
-    return equal_ignoring_case(text.substr(start), lower_case_word) ? text.substr(0, start) : text;
-}
-
 }  // namespace
 
 token_kind kind_of_label(std::string_view label) {
@@ -56,12 +50,13 @@ bool ends_in_iam_label(std::string_view text) {
         return false;
     }
     text = trim(text.substr(0, text.size() - 1));
-    const std::string_view before_token = without_last_word(text, "token");
-    const std::string_view first_word = trim(before_token);
-    const std::string_view before_iam = without_last_word(first_word, iam);
-    const bool are_apart = first_word.size() < before_token.size();
-    return are_apart && before_iam.size() < first_word.size() &&
-           is_word_start(text, before_iam.size());
+    const std::size_t last_word = text.find_last_of(" \t") + 1;
+    if (!equal_ignoring_case(text.substr(last_word), "token")) {
+        return false;
+    }
+    text = trim(text.substr(0, last_word));
+    const std::size_t start = text.size() - std::min(text.size(), iam.size());
+    return equal_ignoring_case(text.substr(start), iam) && is_word_start(text, start);
 }
 
 }  // namespace ibmcloud_token

@@ -6,13 +6,13 @@ namespace ibmcloud_token {
 
 enum class token_kind { iam, uaa };
 
-/// The kind of the credentials that stand behind `label` on their line. The last part of the label
-/// counts, which begins behind the last `|`, `]`, `>` or `: ` before the label's own colon: it
-/// tells what a log or a container is called from what the token is called, as in
+/// The kind of the credentials behind `label`, which is the text before them on their line. The
+/// last part of the label counts: the text behind the last `|`, `]`, `>` or `: ` before the label's
+/// own colon. In this one the first part is the name of a container:
 ///
 ///     uaa-1  | IAM token:
 ///
-/// If the last part has neither the word UAA nor the word IAM, the whole label is looked at.
+/// If the last part has neither the word UAA nor the word IAM, the whole label counts.
 token_kind kind_of_label(std::string_view label);
 
 /// True if `text` ends in the words `IAM token`, in any case, and a colon.

@@ -23,8 +23,8 @@ bool is_broken(const result<access_token>& token) {
                                  token.error().cause() == errc::token_cut_short);
 }
 
-/// True if the candidate of `size` characters that `text` begins with, and that was parsed as
-/// `token`, goes on in the next line.
+/// True if a token was wrapped: the first `size` characters of `text`, of which `token` was parsed,
+/// go on in the next line.
 bool is_wrapped(std::string_view text, std::size_t size, const result<access_token>& token) {
     const std::size_t line_end = std::min(size, text.substr(0, size).find('\n'));
     const std::string_view candidate = trim(text.substr(0, line_end));
@@ -42,21 +42,24 @@ bool is_wrapped(std::string_view text, std::size_t size, const result<access_tok
     if (!joined.view().starts_with("eyJ")) {
         return false;
     }
-    // A plain word seldom is the end of a token, and the signature of a long key seldom is broken
-    // where that of a shorter key would end. Then only the joined lines can tell.
+    // In most cases, a broken candidate goes on with a random string, and a whole one is followed
+    // by words. Otherwise the joined lines decide: the last characters of a token can look like a
+    // word, and a signature can be wrapped where one of a shorter key would end.
     if (is_broken(token) != is_plain_words(next)) {
         return is_broken(token);
     }
-    return access_token::parse(joined.view()).has_value();
+    const std::string_view behind = trim_left(next_line.substr(next.size()));
+    const bool fills_line = behind.empty() || behind.front() == '\n' || behind.front() == '"';
+    return (is_broken(token) || fills_line) && access_token::parse(joined.view()).has_value();
 }
 
-/// False if `candidate` certainly is not a token, for which it need not be parsed.
+/// False if `candidate` is certainly not a token. Cheaper than parsing it.
 bool may_be_token(std::string_view candidate) {
     const auto parts = split_compact_jws(candidate);
     return parts && may_have_whole_signature(*parts);
 }
 
-/// Which services write a candidate where it was found.
+/// Whose token a candidate is, by the place where it was found.
 enum class origin { iam, any_service };
 
 /// The candidates for the token of one kind.
@@ -64,7 +67,7 @@ class selection {
 public:
     [[nodiscard]] bool has_token() const { return token_.has_value(); }
 
-    /// Keeps the candidate of `size` characters that `text` begins with, if it is a token.
+    /// Keeps the first `size` characters of `text` if they are a token.
     void offer(std::string_view text, std::size_t size, origin from) {
         const std::string_view candidate = text.substr(0, size);
         if ((token_ && token_->text() == candidate) ||
@@ -97,7 +100,7 @@ public:
     }
 
 private:
-    /// Any word after `Bearer` is a malformed token, so that error says the least.
+    /// `malformed_token` says little: any word after `Bearer` causes it.
     [[nodiscard]] bool has_telling_error() const {
         return error_.cause() != errc::no_token && error_.cause() != errc::malformed_token;
     }
@@ -113,7 +116,7 @@ private:
     failure error_ = errc::no_token;
 };
 
-/// The b64token that follows the name of a scheme: after blanks, and up to a blank or the end of
+/// The b64token that follows the name of a scheme and blanks, and ends at a blank or at the end of
 /// the line. Empty if there is none. The name of a scheme is not a token: in `Bearer Bearer eyJ…`
 /// the second one counts.
 std::string_view b64token_after_scheme(std::string_view after) {
@@ -127,8 +130,8 @@ std::string_view b64token_after_scheme(std::string_view after) {
     return is_whole && !equal_ignoring_case(token, scheme) ? token : std::string_view{};
 }
 
-/// What JSON writes for a string after a name: nothing if `after_name` begins with anything else
-/// than a colon and a string, or if the string has escapes.
+/// The string in `after_name` behind white space and a colon. Nothing if there is another value, or
+/// if the string has escapes.
 std::optional<std::string_view> json_string_after(std::string_view after_name) {
     constexpr std::string_view white_space = " \t\n\r";
     for (const char wanted : {':', '"'}) {
@@ -194,7 +197,7 @@ private:
                 continue;
             }
             if (!split_compact_jws(token)) {
-                // Not read in parts: the label would be read once for each such word.
+                // The label is not read: a line can have very many such words.
                 offer(iam_, token);
                 offer(uaa_, token);
                 continue;
@@ -205,7 +208,7 @@ private:
         }
     }
 
-    /// A JWT that has nothing on its line but blanks, or `IAM token:` before it.
+    /// Finds a JWT that is alone on its line, or has only `IAM token:` before it.
     void search_jwt(std::string_view line) {
         const std::string_view text = trim(line);
         const std::size_t start = text.find_last_of(" \t:") + 1;

@@ -19,7 +19,7 @@ bool has_failed(const cli_output& seen) {
 }
 
 /// The first line of `text` that says more than `FAILED`, which is one or two words in all
-/// languages. Masked as part of `text`: a token can be spread over lines.
+/// languages. The whole text is masked, because a token can be spread over lines.
 std::string first_telling_line(std::string_view text) {
     constexpr std::size_t longest = 200;
     const std::string shown = masked_text(text, hidden);

@@ -11,8 +11,7 @@ namespace ibmcloud_token {
 ///
 /// A run that ended with a non-zero status or by a signal has failed, whatever it printed. Exit
 /// status 0 proves nothing: the CLI answers a wrong flag with its help text and 0, so only a token
-/// counts. Standard error is never searched for a token, but it is the first place where the reason
-/// for a failure is looked for.
+/// counts. A token on standard error is ignored; the reason for a failure is read there first.
 result<access_token> find_token(const cli_output& seen, token_kind kind);
 
 }  // namespace ibmcloud_token

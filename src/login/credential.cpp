@@ -47,7 +47,7 @@ std::string_view find_api_key(std::string_view json) {
 }
 
 /// The CLI takes `~/` in `@FILE` for the home directory; the shell leaves it as it is there.
-std::string expand_home(std::string path) {
+std::string expand_home(const std::string& path) {
     return path.starts_with("~/") ? std::string(environment_value("HOME")) + path.substr(1) : path;
 }
 

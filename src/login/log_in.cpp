@@ -42,7 +42,7 @@ failure explain(const cli_output& seen) {
 }
 
 std::string running(const ibmcloud_cli& cli, const std::string& command) {
-    return "running " + masked_typed(cli.path()) + ' ' + command;
+    return "running " + masked_typed(cli.name()) + ' ' + command;
 }
 
 bool is_success(const cli_end& end) {

@@ -1,7 +1,6 @@
 #include "login/program.hpp"
 
 #include <algorithm>
-#include <array>
 #include <string_view>
 #include <utility>
 #include <variant>
@@ -10,6 +9,7 @@
 
 #include "core/ascii.hpp"
 #include "core/masking.hpp"
+#include "login/advice.hpp"
 #include "login/help.hpp"
 #include "login/log_in.hpp"
 #include "login/options.hpp"
@@ -20,24 +20,6 @@
 
 namespace ibmcloud_token::login {
 namespace {
-
-/// What the user can do about `cause`, where a login is what has just been tried.
-std::string_view advice(errc cause) {
-    constexpr std::array<std::pair<errc, std::string_view>, 9> own = {{
-        {errc::unknown_lifetime, "ask for any lifetime with --min-ttl 0"},
-        {errc::unreadable_input, "name a file that holds the secret"},
-        {errc::not_logged_in, "add --verbose to see what the CLI says"},
-        {errc::login_refused, "add --verbose to see what the CLI says"},
-        {errc::token_expired, "check this machine's clock"},
-        {errc::token_short_lived, "ask for less with --min-ttl"},
-        {errc::other_account, "use a credential of that account, or name it with -c"},
-        {errc::cli_not_executable, "name another CLI with IBMCLOUD_TOKEN_CLI"},
-        {errc::cli_not_found, "install the IBM Cloud CLI, or name it with IBMCLOUD_TOKEN_CLI"},
-    }};
-    const auto* const found =
-        std::find_if(own.begin(), own.end(), [&](const auto& pair) { return pair.first == cause; });
-    return found != own.end() ? found->second : hint(cause);
-}
 
 /// An ID as it is, since it is what the user wants to know; anything else masked.
 std::string shown_id(std::string_view id) {

@@ -76,14 +76,15 @@ failure misused_option(std::string given, known_options options) {
             masked_typed(given) + (takes_value ? " needs a value" : " takes no value")};
 }
 
-/// The first argument that is neither an option nor the value of one.
-std::optional<std::string> first_stray(const std::vector<po::option>& options) {
+/// The arguments that are neither an option nor the value of one.
+std::vector<std::string> read_operands(const std::vector<po::option>& options) {
+    std::vector<std::string> operands;
     for (const po::option& option : options) {
         if (option.position_key >= 0) {
-            return option.value.front();
+            operands.insert(operands.end(), option.value.begin(), option.value.end());
         }
     }
-    return std::nullopt;
+    return operands;
 }
 
 // `what()` of the library's errors is not used: it replaces `%option%` in an argument, and with
@@ -137,11 +138,16 @@ result<command_line> command_line::parse(const std::vector<std::string>& argumen
     if (options.has_error()) {
         return options.error();
     }
-    if (const auto stray = first_stray(*options)) {
-        return failure(errc::usage, "unexpected argument " + quoted_typed(*stray) +
+    parsed.operands_ = read_operands(*options);
+    if (!parsed.operands_.empty() && !accepted.has_operands) {
+        return failure(errc::usage, "unexpected argument " +
+                                        quoted_typed(parsed.operands_.front()) +
                                         (accepted.has_command ? " (put a command after --)" : ""));
     }
     for (const po::option& option : *options) {
+        if (option.position_key >= 0) {
+            continue;
+        }
         // The library reads --- as a single dash. Letters in one word have no tokens of their own.
         const auto& given = option.original_tokens;
         if (!given.empty() && given.front().starts_with("---")) {

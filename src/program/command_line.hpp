@@ -23,7 +23,8 @@ struct known_option {
 /// The arguments that a program accepts.
 struct syntax {
     std::span<const known_option> options;
-    bool has_command;  ///< a COMMAND may follow, after `--`
+    bool has_command;           ///< a COMMAND may follow, after `--`
+    bool has_operands = false;  ///< arguments that belong to no option are accepted
 };
 
 /// The options that were given and the command after them. An option goes by its long name, or by
@@ -45,9 +46,13 @@ public:
     /// COMMAND and its arguments; empty if there is none.
     [[nodiscard]] const std::vector<std::string>& command() const { return command_; }
 
+    /// The arguments that belong to no option, in their order.
+    [[nodiscard]] const std::vector<std::string>& operands() const { return operands_; }
+
 private:
     std::map<std::string, std::vector<std::string>, std::less<>> options_;
     std::vector<std::string> command_;
+    std::vector<std::string> operands_;
 };
 
 /// The option as a user types it: `--min-ttl`, `-r`.

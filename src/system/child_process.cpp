@@ -23,6 +23,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "core/masking.hpp"
 #include "system/child_stop.hpp"
 #include "system/executable.hpp"
 #include "system/last_error.hpp"
@@ -309,7 +310,9 @@ result<child_result> launch_and_wait(process::posix::vfork_launcher& launcher,
                  child_setup(input->get(), output->write.get(), errors->write.get(), command));
     if (error && launcher.pid > 0) {
         ::waitpid(launcher.pid, nullptr, 0);
-        return failure(errc::cli_not_executable, explain_exec_error(command.path, error.value()));
+        return failure(errc::cli_not_executable,
+                       quoted_typed(command.name) + ": " +
+                           explain_exec_error(command.path, error.value()));
     }
     if (error) {
         return failure(errc::system_refused, error.message());

@@ -17,6 +17,7 @@ namespace ibmcloud_token {
 /// standard input.
 struct child_command {
     std::string path;  ///< absolute
+    std::string name;  ///< for messages: the path as the user typed it
     std::vector<std::string> arguments;
     const std::vector<char*>& environment;  ///< `NAME=value` each, and null at the end
     const caller_state& caller;

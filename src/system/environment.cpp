@@ -1,8 +1,11 @@
 #include "system/environment.hpp"
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdlib>
 #include <utility>
+
+#include <unistd.h>
 
 // Not every system declares it.
 // NOLINTNEXTLINE(readability-redundant-declaration,cppcoreguidelines-avoid-non-const-global-variables)
@@ -41,14 +44,23 @@ void child_environment::set(std::string_view name, std::string_view value) {
     variables_.push_back(own_.back().data());
 }
 
-std::vector<char*> child_environment::variables() {
+std::vector<char*> child_environment::variables() const {
     auto all = variables_;
     all.push_back(nullptr);
     return all;
 }
 
-void use_environment(std::vector<char*>& variables) {
-    environ = variables.data();
+int child_environment::exec(std::vector<std::string>& words) const {
+    std::vector<char*> arguments;
+    for (std::string& word : words) {
+        arguments.push_back(word.data());
+    }
+    arguments.push_back(nullptr);
+    auto all = variables();
+    char** const callers = std::exchange(environ, all.data());
+    ::execvp(arguments.front(), arguments.data());
+    environ = callers;
+    return errno;
 }
 
 }  // namespace ibmcloud_token

@@ -24,14 +24,15 @@ public:
 
     /// `NAME=value` each, and null at the end. Points into this object and the caller's
     /// environment.
-    [[nodiscard]] std::vector<char*> variables();
+    [[nodiscard]] std::vector<char*> variables() const;
+
+    /// Executes a program with this environment and these arguments, found as execvp(3) does.
+    /// Returns only if that fails: the value of errno.
+    int exec(std::vector<std::string>& words) const;
 
 private:
     std::vector<char*> variables_;
     std::vector<secret> own_;
 };
-
-/// Makes `variables`, which end with null, the environment of this process.
-void use_environment(std::vector<char*>& variables);
 
 }  // namespace ibmcloud_token

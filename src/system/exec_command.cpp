@@ -84,24 +84,16 @@ result<inherited_file> make_inherited_file(std::string_view bytes) {
                    "/dev/fd/token needs a file system at /dev/fd or /proc/self/fd");
 }
 
-failure execute(std::vector<std::string>& words, std::vector<char*>& variables) {
-    std::vector<char*> arguments;
-    arguments.reserve(words.size() + 1);
-    for (std::string& word : words) {
-        arguments.push_back(word.data());
-    }
-    arguments.push_back(nullptr);
-    const std::string search_path(environment_value("PATH"));
-    use_environment(variables);
-    ::execvp(arguments.front(), arguments.data());
-    const int error = errno;
-    const auto found = find_executable(words.front(), search_path);
+/// Why execvp(3) of `name` failed with `error`, a value of errno.
+failure explain(const std::string& name, int error) {
+    const auto found = find_executable(name, environment_value("PATH"));
     if (found.has_value()) {
-        return {errc::command_not_executable, explain_exec_error(*found, error)};
+        return {errc::command_not_executable,
+                quoted_typed(name) + ": " + explain_exec_error(*found, error)};
     }
-    return found.error().cause() == errc::cli_not_executable
-               ? failure(errc::command_not_executable, found.error().detail())
-               : failure(errc::command_not_found, found.error().detail());
+    const bool exists = found.error().cause() == errc::cli_not_executable;
+    return {exists ? errc::command_not_executable : errc::command_not_found,
+            found.error().detail()};
 }
 
 }  // namespace
@@ -128,9 +120,8 @@ failure exec_command(command command, const caller_state& caller) {
         file = std::move(*made);
         replace_token_path(command.words, file.path);
     }
-    auto variables = command.environment.variables();
     caller.restore();
-    return execute(command.words, variables);
+    return explain(command.words.front(), command.environment.exec(command.words));
 }
 
 }  // namespace ibmcloud_token

@@ -13,6 +13,7 @@
 
 #include "core/ascii.hpp"
 #include "core/masking.hpp"
+#include "system/last_error.hpp"
 #include "system/unique_fd.hpp"
 
 namespace ibmcloud_token {
@@ -21,19 +22,15 @@ namespace {
 /// Nothing if the file can be executed, else why not.
 std::optional<failure> check_executable(const std::string& file) {
     struct stat status {};
-    if (::stat(file.c_str(), &status) != 0) {
-        const int error = errno;
-        return error == ENOENT || error == ENOTDIR
-                   ? failure(errc::cli_not_found, quoted_typed(file))
-                   : failure(errc::cli_not_executable, explain_exec_error(file, error));
+    if (::stat(file.c_str(), &status) != 0 && (errno == ENOENT || errno == ENOTDIR)) {
+        return failure(errc::cli_not_found, quoted_typed(file));
     }
-    if (!S_ISREG(status.st_mode)) {
-        return failure(errc::cli_not_executable, quoted_typed(file) + " is not a file");
+    if (S_ISDIR(status.st_mode)) {
+        errno = EISDIR;
+    } else if (::access(file.c_str(), X_OK) == 0) {
+        return std::nullopt;
     }
-    if (::access(file.c_str(), X_OK) != 0) {
-        return failure(errc::cli_not_executable, explain_exec_error(file, errno));
-    }
-    return std::nullopt;
+    return last_error(errc::cli_not_executable, quoted_typed(file));
 }
 
 /// The first bytes of the file at `path`, which say what it is.
@@ -63,7 +60,7 @@ result<std::string> find_executable(const std::string& name, std::string_view pa
         return std::filesystem::absolute(name).string();
     }
     failure reason(errc::cli_not_found, quoted_typed(name) + " is not on PATH");
-    while (!path.empty()) {
+    while (!path.empty() && !name.empty()) {
         const std::size_t end = std::min(path.find(':'), path.size());
         const std::string_view folder = path.substr(0, end);
         path.remove_prefix(std::min(end + 1, path.size()));
@@ -99,7 +96,7 @@ std::string explain_exec_error(const std::string& path, int error) {
     } else if (error == ENOEXEC) {
         reason = "it is for another machine, or a script without a #! line";
     }
-    return quoted_typed(path) + ": " + reason;
+    return reason;
 }
 
 }  // namespace ibmcloud_token

@@ -62,8 +62,9 @@ void add_notes(const cli_output& seen, std::vector<std::string>& notes) {
     add_report("errors", seen.errors, notes);
 }
 
-ibmcloud_cli::ibmcloud_cli(std::string path, const caller_state& caller)
+ibmcloud_cli::ibmcloud_cli(std::string path, std::string name, const caller_state& caller)
     : path_(std::move(path)),
+      name_(std::move(name)),
       config_directory_(::ibmcloud_token::config_directory()),
       caller_(&caller) {}
 
@@ -79,7 +80,8 @@ result<ibmcloud_cli> ibmcloud_cli::find(const std::optional<std::string>& named,
     if (path.has_error()) {
         return path.error();
     }
-    return ibmcloud_cli(std::move(*path), caller);
+    const bool is_path = name.find('/') != std::string::npos;
+    return ibmcloud_cli(*path, is_path ? name : *path, caller);
 }
 
 result<config_lock> ibmcloud_cli::take_turn(const time_limit& limit) const {
@@ -114,6 +116,7 @@ child_command ibmcloud_cli::describe_run(const std::vector<std::string>& argumen
                                          const time_limit& limit, const config_lock& turn) const {
     return {
         .path = path_,
+        .name = name_,
         .arguments = arguments,
         .environment = environment,
         .caller = *caller_,

@@ -29,8 +29,8 @@ public:
     static result<ibmcloud_cli> find(const std::optional<std::string>& named,
                                      const caller_state& caller);
 
-    /// An absolute path.
-    [[nodiscard]] const std::string& path() const { return path_; }
+    /// The path, for messages: as the user typed it, if so.
+    [[nodiscard]] const std::string& name() const { return name_; }
 
     /// Waits for this caller's turn. Errors: `called_by_cli`, because the CLI that waits for this
     /// process holds the turn; `timed_out`.
@@ -59,7 +59,7 @@ public:
                                                    std::vector<std::string>& notes) const;
 
 private:
-    ibmcloud_cli(std::string path, const caller_state& caller);
+    ibmcloud_cli(std::string path, std::string name, const caller_state& caller);
 
     /// Refers to `environment`.
     [[nodiscard]] child_command describe_run(const std::vector<std::string>& arguments,
@@ -68,6 +68,7 @@ private:
                                              const config_lock& turn) const;
 
     std::string path_;
+    std::string name_;
     std::string config_directory_;
     const caller_state* caller_;
 };

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cstdio>
 #include <cstdlib>
+#include <deque>
 #include <filesystem>
 #include <optional>
 #include <system_error>
@@ -30,21 +31,14 @@ failure cant_create(const fs::path& path) {
     return last_error(errc::cant_create_output, quoted_typed(path.native()));
 }
 
-fs::path folder_of(const fs::path& path) {
-    return path.has_parent_path() ? path.parent_path() : fs::path(".");
-}
-
-/// True if `path` names a descriptor of a process: /proc/PID/fd/N.
-bool is_descriptor(const fs::path& path) {
-    std::error_code error;
-    const std::string folder = fs::canonical(folder_of(path), error).string();
-    return folder.starts_with("/proc/") && folder.ends_with("/fd");
+/// True if `folder`, which has no links in it, holds the descriptors of a process.
+bool holds_descriptors(const fs::path& folder) {
+    return folder.native().starts_with("/proc/") && folder.filename() == "fd";
 }
 
 /// The number of the descriptor of this process that `path` names, if it does.
 std::optional<int> own_descriptor(const fs::path& path) {
-    std::error_code error;
-    if (fs::canonical(folder_of(path), error) != "/proc/" + std::to_string(::getpid()) + "/fd") {
+    if (path.parent_path() != "/proc/" + std::to_string(::getpid()) + "/fd") {
         return std::nullopt;
     }
     const std::string name = path.filename().string();
@@ -56,8 +50,8 @@ std::optional<int> own_descriptor(const fs::path& path) {
 /// False if another user may have planted the entry with this `status` in `folder`.
 bool is_trusted(const fs::path& folder, const struct stat& status) {
     struct stat parent {};
-    const bool is_shared =
-        ::stat(folder.c_str(), &parent) == 0 && (parent.st_mode & (S_IWGRP | S_IWOTH)) != 0;
+    const bool is_shared = ::stat(folder.empty() ? "." : folder.c_str(), &parent) == 0 &&
+                           (parent.st_mode & (S_IWGRP | S_IWOTH)) != 0;
     return !is_shared || status.st_uid == ::geteuid() || status.st_uid == 0;
 }
 
@@ -67,31 +61,39 @@ struct target {
     bool is_replaced;  ///< by a new file; else it is opened and written to
 };
 
-/// Follows the links at `path`.
-result<target> find_target(fs::path path) {
+/// Follows the links in `typed`, each of which must be trusted.
+result<target> find_target(const fs::path& typed) {
     constexpr int max_links = 40;
-    for (int links = 0; links <= max_links; ++links) {
+    std::deque<fs::path> names(typed.begin(), typed.end());
+    fs::path folder;  // Without links. A name that is `/` replaces it.
+    for (int links = 0; links <= max_links && !names.empty();) {
+        const fs::path path = folder / names.front();
+        names.pop_front();
         struct stat status {};
-        if (is_descriptor(path)) {
-            return target{path, false};
-        }
-        if (::lstat(path.c_str(), &status) != 0 || S_ISREG(status.st_mode)) {
-            return target{path, true};
-        }
-        const bool is_link = S_ISLNK(status.st_mode);
-        if ((is_link || S_ISFIFO(status.st_mode)) && !is_trusted(folder_of(path), status)) {
+        const bool exists = ::lstat(path.c_str(), &status) == 0;
+        const bool is_link = exists && S_ISLNK(status.st_mode);
+        if ((is_link || S_ISFIFO(status.st_mode)) && !is_trusted(folder, status)) {
             return failure(errc::cant_create_output,
-                           quoted_typed(path.native()) +
-                               " belongs to another user, in a shared folder");
+                           quoted_typed(typed.native()) +
+                               ": a link or FIFO of another user in a shared folder");
         }
-        if (!is_link) {
+        if (names.empty() && holds_descriptors(folder)) {
             return target{path, false};
         }
-        std::error_code error;
-        path = path.parent_path() / fs::read_symlink(path, error);
+        if (names.empty() && !is_link) {
+            return target{path, !exists || S_ISREG(status.st_mode)};
+        }
+        if (is_link) {
+            std::error_code error;
+            const fs::path next = fs::read_symlink(path, error);
+            names.insert(names.begin(), next.begin(), next.end());
+            ++links;
+        } else {
+            folder = path;
+        }
     }
     errno = ELOOP;
-    return cant_create(path);
+    return cant_create(typed);
 }
 
 /// Writes `bytes` to `fd` and waits until the disk has them, if there is a disk.
@@ -112,7 +114,7 @@ result<void> write_in_place(const fs::path& path, std::string_view bytes) {
         // Opened anew, a regular file would be written from its beginning.
         is_written = write_all_or_nothing(*fd, bytes);
     } else {
-        const int nofollow = is_descriptor(path) ? O_APPEND : O_NOFOLLOW;
+        const int nofollow = holds_descriptors(path.parent_path()) ? O_APPEND : O_NOFOLLOW;
         unique_fd file(::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY | nofollow));
         if (!file) {
             return cant_create(path);

@@ -12,6 +12,7 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "core/masking.hpp"
 #include "system/child_stop.hpp"
 #include "system/executable.hpp"
 #include "system/last_error.hpp"
@@ -63,7 +64,7 @@ private:
     command.caller.restore();
     ::execve(command.path.c_str(), arguments, command.environment.data());
     const int error = errno;
-    (void)!::write(report_target, &error, sizeof error);
+    [[maybe_unused]] const ssize_t written = ::write(report_target, &error, sizeof error);
     ::_exit(EXIT_FAILURE);
 }
 
@@ -91,7 +92,8 @@ result<pid_t> launch(const child_command& command) {
     int error = 0;
     if (::read(report->read.get(), &error, sizeof error) > 0) {
         ::waitpid(child, nullptr, 0);
-        return failure(errc::cli_not_executable, explain_exec_error(command.path, error));
+        return failure(errc::cli_not_executable,
+                       quoted_typed(command.name) + ": " + explain_exec_error(command.path, error));
     }
     return child;
 }
@@ -135,7 +137,7 @@ private:
     /// The child is suspended. Returns when this process has been resumed.
     void suspend() {
         const auto begin = steady_clock::now();
-        raise(SIGSTOP);
+        (void)raise(SIGSTOP);
         deadline_ += steady_clock::now() - begin;
         ::kill(child_, SIGCONT);
     }

@@ -94,7 +94,7 @@ result<access_token> run_cli(const from_cli& from, const options& asked, const c
     if (cli.has_error()) {
         return cli.error();
     }
-    log.note("running " + masked_typed(cli->path()) + " iam oauth-tokens");
+    log.note("running " + masked_typed(cli->name()) + " iam oauth-tokens");
     std::vector<std::string> notes;
     auto [token, is_fresh] = take_turn(*cli, asked, can_reuse, limit, notes);
     for (const std::string& note : notes) {

@@ -42,7 +42,7 @@ TEST(Failure, MapsEveryCauseToAStatusOfTheContract) {
     const std::set<int> statuses = {64, 65, 66, 69, 70, 71, 73, 74, 75, 77, 78, 126, 127};
     std::set<int> used;
     for (const errc cause : all_causes()) {
-        EXPECT_EQ(statuses.count(exit_status(cause)), 1U) << message(cause);
+        EXPECT_TRUE(statuses.contains(exit_status(cause))) << message(cause);
         used.insert(exit_status(cause));
     }
     EXPECT_EQ(used, statuses);

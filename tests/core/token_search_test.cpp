@@ -387,9 +387,10 @@ TEST(TokenSearch, TellsATruncatedTokenFromAWrappedOne) {
     }
 }
 
-TEST(TokenSearch, AcceptsATokenOfAnyHmacLengthAboveAWord) {
+TEST(TokenSearch, AcceptsAnHmacTokenAboveWords) {
     const std::string token = make_jws(R"({"alg":"HS256"})", "{}", 43);
     EXPECT_TRUE(find_access_token(token + "\nUAA token: none", token_kind::iam).has_value());
+    EXPECT_TRUE(find_access_token(token + "\nBXNIM0408E is a code", token_kind::iam).has_value());
 }
 
 TEST(TokenSearch, ReportsTheMostTellingError) {

@@ -52,12 +52,13 @@ void check_masked(std::string_view text) {
     }
 }
 
-/// Everything that is ever shown of `text`.
+/// All that is ever shown of `text`.
 std::vector<std::string> shown_forms(std::string_view text) {
-    std::vector<std::string> shown = describe_output(text, now);
-    shown.push_back(masked(text));
-    shown.push_back(masked_typed(text));
-    return shown;
+    std::string report;
+    for (const std::string& line : describe_output(text, now)) {
+        report += line + '\n';
+    }
+    return {report, masked(text), masked_typed(text)};
 }
 
 /// Puts the token into `text` at `position`, in parts of `width` with `filling` behind each.

@@ -10,6 +10,10 @@ namespace ibmcloud_token {
 /// The token of the scripted CLI.
 inline const std::string sample = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJzYW1wbGUifQ.c2lnbmF0dXJl";
 
+/// The program under test uses nothing but POSIX, as on macOS: its memory is not hidden, and the
+/// file of the token is a pipe.
+inline constexpr bool posix_alone = POSIX_ALONE;
+
 /// True if `text` has twelve characters in a row of `secret`, the token of the scripted CLI.
 bool has_piece(const std::string& text, const std::string& secret = sample);
 

@@ -31,7 +31,8 @@ TEST(Secrets, CanNotBeReadByOtherProcessesOfTheUser) {
         sleep 60 & look $! other; kill $!
         grep -c "Permission denied" program other
     )sh");
-    EXPECT_TRUE(ended.out.ends_with("program:5\nother:0\n"))
+    const std::string refusals = posix_alone ? "0" : "5";
+    EXPECT_TRUE(ended.out.ends_with("program:" + refusals + "\nother:0\n"))
         << read_file(box.folder() / "program") << read_file(box.folder() / "other");
     EXPECT_FALSE(has_piece(ended.out));
 }

@@ -45,6 +45,7 @@ protected:
         held_signals signals;
         start_ = steady_clock::now();
         return run_child({.path = path,
+                          .name = path,
                           .arguments = {"iam", "oauth-tokens"},
                           .environment = environment,
                           .caller = caller_,

@@ -13,6 +13,8 @@ namespace {
 
 using std::chrono::microseconds;
 
+constexpr microseconds interval{10000};
+
 microseconds to_duration(const timeval& time) {
     return std::chrono::seconds{time.tv_sec} + microseconds{time.tv_usec};
 }
@@ -32,13 +34,30 @@ bool is_blocked_or_ignored(int signal) {
     return sigismember(&blocked, signal) == 1 || action.sa_handler == SIG_IGN;
 }
 
+/// Only interrupts what waits.
+void ignore_signal(int /*signal*/) {}
+
+/// The same, but before our timer has expired once, somebody else sent the signal: take the default
+/// action.
+void check_signal(int signal) {
+    itimerval timer{};
+    ::getitimer(ITIMER_REAL, &timer);
+    if (to_duration(timer.it_value) > interval) {
+        std::signal(signal, SIG_DFL);
+        ::raise(signal);
+    }
+}
+
 }  // namespace
 
 void hide_memory() {}
 
 void close_from(int first) {
+    // The limit may be 2^30, or none at all, and such a loop takes minutes.
+    constexpr long most = 65536;
     const long limit = ::sysconf(_SC_OPEN_MAX);
-    for (int fd = first; fd < limit; ++fd) {
+    const long end = limit < 0 ? most : std::min(limit, most);
+    for (int fd = first; fd < end; ++fd) {
         ::close(fd);
     }
 }
@@ -51,19 +70,19 @@ result<unique_fd> make_memory_file(std::string_view bytes) {
 
 // POSIX has one timer that every system has, and the caller may be using it.
 void with_interrupts_from(steady_clock::time_point first, const std::function<void()>& wait) {
-    constexpr microseconds interval{10000};
     const steady_clock::time_point start = steady_clock::now();
     itimerval callers_timer{};
     ::getitimer(ITIMER_REAL, &callers_timer);
     const microseconds callers_left = to_duration(callers_timer.it_value);
     const bool has_alarm = callers_left > microseconds::zero();
-    if (has_alarm && start + callers_left <= first && !is_blocked_or_ignored(SIGALRM)) {
+    const bool is_unwanted = is_blocked_or_ignored(SIGALRM);
+    if (has_alarm && start + callers_left <= first && !is_unwanted) {
         // The caller's alarm ends this process before we would interrupt it.
         wait();
         return;
     }
     struct sigaction interrupt {};
-    interrupt.sa_handler = [](int /*signal*/) {};
+    interrupt.sa_handler = is_unwanted ? ignore_signal : check_signal;
     struct sigaction callers_action {};
     sigaction(SIGALRM, &interrupt, &callers_action);
     sigset_t alarm{};

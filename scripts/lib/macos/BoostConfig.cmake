@@ -1,0 +1,15 @@
+# Boost for scripts/check-macos, from Debian's headers and the sources in BOOST_SOURCE.
+file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/boost/include)
+file(CREATE_LINK /usr/include/boost ${CMAKE_BINARY_DIR}/boost/include/boost SYMBOLIC)
+add_library(Boost::headers INTERFACE IMPORTED)
+target_include_directories(Boost::headers INTERFACE ${CMAKE_BINARY_DIR}/boost/include)
+
+file(WRITE ${CMAKE_BINARY_DIR}/boost/json.cpp "#include <boost/json/src.hpp>\n")
+add_library(boost_json STATIC ${CMAKE_BINARY_DIR}/boost/json.cpp)
+file(GLOB sources ${BOOST_SOURCE}/libs/program_options/src/*.cpp)
+add_library(boost_program_options STATIC ${sources})
+foreach(library IN ITEMS json program_options)
+  target_link_libraries(boost_${library} PUBLIC Boost::headers)
+  set_target_properties(boost_${library} PROPERTIES COMPILE_WARNING_AS_ERROR OFF)
+  add_library(Boost::${library} ALIAS boost_${library})
+endforeach()

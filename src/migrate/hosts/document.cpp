@@ -1,0 +1,246 @@
+#include <algorithm>
+#include <optional>
+
+#include "core/ascii.hpp"
+#include "migrate/cli_call.hpp"
+#include "migrate/hosts/host.hpp"
+
+// Markdown, reStructuredText, AsciiDoc and Org: blocks of code in text for people.
+namespace ibmcloud_token::migrate {
+namespace {
+
+class document_cutter {
+public:
+    document_cutter(language host, const mapped_text& text, host_setting setting, fragments& found)
+        : host_(host),
+          source_(text),
+          text_(text.text()),
+          setting_(std::move(setting)),
+          found_(found),
+          lines_(lines_of(text_)) {
+        setting_.is_document = true;
+        setting_.leaves_by = way_out::none;
+    }
+
+    void cut_blocks() {
+        while (next_ < lines_.size()) {
+            switch (host_) {
+            case language::markdown:
+                read_markdown();
+                break;
+            case language::restructured_text:
+                read_restructured();
+                break;
+            case language::asciidoc:
+                read_delimited("[source", "----");
+                break;
+            default:
+                read_org();
+            }
+        }
+    }
+
+private:
+    [[nodiscard]] std::string_view content(std::size_t number) const {
+        return lines_[number].of(text_);
+    }
+
+    /// The line without the marks of quotations.
+    [[nodiscard]] std::size_t margin_of(std::size_t number) const {
+        const std::string_view line = content(number);
+        std::size_t at = 0;
+        while (at < line.size() && (is_blank(line[at]) || line[at] == '>')) {
+            ++at;
+        }
+        return at;
+    }
+
+    void read_markdown() {
+        const std::size_t margin = margin_of(next_);
+        const std::string_view line = content(next_).substr(margin);
+        if (line.starts_with("```") || line.starts_with("~~~")) {
+            read_fence(margin, line);
+        } else if (indentation_of(content(next_)) >= 4 || content(next_).starts_with('\t')) {
+            read_indented();
+        } else {
+            ++next_;
+        }
+    }
+
+    void read_fence(std::size_t margin, std::string_view line) {
+        const char mark = line.front();
+        const std::size_t length = std::min(line.find_first_not_of(mark), line.size());
+        std::string_view info = trim(line.substr(length));
+        if (info.starts_with('{')) {
+            info.remove_prefix(std::min(info.find_first_not_of("{. "), info.size()));
+        }
+        const std::string word(info.substr(0, info.find_first_of(" ,{}\t:")));
+        const std::size_t first = ++next_;
+        while (next_ < lines_.size()) {
+            const std::string_view end = trim(content(next_).substr(margin_of(next_)));
+            if (end.size() >= length && end.find_first_not_of(mark) == std::string_view::npos) {
+                break;
+            }
+            ++next_;
+        }
+        give(language_called(word), first, next_, margin);
+        next_ += next_ < lines_.size() ? 1U : 0U;
+    }
+
+    /// A block that is code by its indentation alone.
+    void read_indented() {
+        const std::size_t first = next_;
+        const std::size_t margin = indentation_of(content(next_));
+        while (next_ < lines_.size() && indentation_of(content(next_)) >= 4 &&
+               !trim(content(next_)).starts_with("```") &&
+               !trim(content(next_)).starts_with("~~~")) {
+            ++next_;
+        }
+        give(language::shell, first, std::max(next_, first + 1), margin);
+        next_ = std::max(next_, first + 1);
+    }
+
+    /// `.. code-block:: bash`, or a paragraph that ends in `::`.
+    void read_restructured() {
+        const std::string_view line = trim(content(next_));
+        const std::size_t outer = indentation_of(content(next_));
+        ++next_;
+        language inner = language::unknown;
+        for (const std::string_view directive :
+             {".. code-block::", ".. code::", ".. sourcecode::"}) {
+            if (line.starts_with(directive)) {
+                inner = language_called(trim(line.substr(directive.size())));
+            }
+        }
+        if (inner == language::unknown && line.ends_with("::") && !line.starts_with("..")) {
+            inner = language::shell;
+        }
+        if (inner == language::unknown) {
+            return;
+        }
+        while (next_ < lines_.size() &&
+               (trim(content(next_)).empty() || trim(content(next_)).starts_with(':'))) {
+            ++next_;
+        }
+        const std::size_t first = next_;
+        const std::size_t margin = next_ < lines_.size() ? indentation_of(content(next_)) : 0;
+        while (margin > outer && next_ < lines_.size() &&
+               (indentation_of(content(next_)) >= margin || trim(content(next_)).empty())) {
+            ++next_;
+        }
+        give(inner, first, next_, margin);
+    }
+
+    void read_delimited(std::string_view header, std::string_view delimiter) {
+        const std::string_view line = trim(content(next_));
+        ++next_;
+        if (!line.starts_with(header) && line != delimiter) {
+            return;
+        }
+        language inner = language::shell;
+        if (line != delimiter) {
+            const std::size_t comma = line.find(',');
+            const std::string_view rest =
+                comma == std::string_view::npos ? "" : line.substr(comma + 1);
+            inner = language_called(trim(rest.substr(0, rest.find_first_of(",]"))));
+            if (next_ >= lines_.size() || trim(content(next_)) != delimiter) {
+                return;
+            }
+            ++next_;
+        }
+        const std::size_t first = next_;
+        while (next_ < lines_.size() && trim(content(next_)) != delimiter) {
+            ++next_;
+        }
+        give(inner, first, next_, 0);
+        next_ += next_ < lines_.size() ? 1U : 0U;
+    }
+
+    void read_org() {
+        constexpr std::string_view begin = "#+begin_src";
+        const std::string_view line = trim(content(next_));
+        ++next_;
+        if (find_ignoring_case(line, begin) != 0) {
+            return;
+        }
+        const std::string_view info = trim(line.substr(begin.size()));
+        const std::size_t first = next_;
+        while (next_ < lines_.size() &&
+               find_ignoring_case(trim(content(next_)), "#+end_src") != 0) {
+            ++next_;
+        }
+        give(language_called(info.substr(0, info.find(' '))), first, next_, 0);
+    }
+
+    void give(language inner, std::size_t first, std::size_t last, std::size_t margin) {
+        if (inner == language::unknown || first >= last) {
+            return;
+        }
+        const text_range range = {lines_[first].begin, lines_[last - 1].end};
+        if (range.of(text_).find(subcommand) == std::string_view::npos &&
+            range.of(text_).find("ibmcloud-token") == std::string_view::npos) {
+            return;
+        }
+        if (inner == language::shell && has_prompts(first, last)) {
+            return give_commands(first, last);
+        }
+        mapped_text block = mapped_text::inside(source_);
+        block.set_line_margin(
+            std::string(content(first).substr(0, std::min(margin, content(first).size()))));
+        for (std::size_t i = first; i < last; ++i) {
+            const std::size_t skipped = std::min(margin, margin_of(i));
+            block.append(source_,
+                         {lines_[i].begin + skipped, std::min(lines_[i].end + 1, text_.size())});
+        }
+        cut(inner, block, setting_, found_);
+    }
+
+    [[nodiscard]] std::size_t prompt_of(std::size_t number) const {
+        const std::string_view line = content(number);
+        const std::size_t at = indentation_of(line);
+        return line.substr(at).starts_with("$ ") || line.substr(at).starts_with("% ") ? at + 2 : 0;
+    }
+
+    [[nodiscard]] bool has_prompts(std::size_t first, std::size_t last) const {
+        for (std::size_t i = first; i < last; ++i) {
+            if (prompt_of(i) > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Behind a prompt stands a command, everything else is what was printed.
+    void give_commands(std::size_t first, std::size_t last) {
+        for (std::size_t i = first; i < last; ++i) {
+            const std::size_t prompt = prompt_of(i);
+            if (prompt == 0) {
+                continue;
+            }
+            const std::size_t begin = lines_[i].begin + prompt;
+            while (i + 1 < last && content(i).ends_with('\\')) {
+                ++i;
+            }
+            mapped_text command = slice(source_, {begin, lines_[i].end});
+            command.set_line_margin(std::nullopt);
+            add_fragment(std::move(command), setting_, found_);
+        }
+    }
+
+    language host_;
+    const mapped_text& source_;
+    std::string_view text_;
+    host_setting setting_;
+    fragments& found_;
+    std::vector<text_range> lines_;
+    std::size_t next_ = 0;
+};
+
+}  // namespace
+
+void cut_document(language host, const mapped_text& text, const host_setting& setting,
+                  fragments& found) {
+    document_cutter(host, text, setting, found).cut_blocks();
+}
+
+}  // namespace ibmcloud_token::migrate

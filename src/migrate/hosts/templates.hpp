@@ -1,0 +1,14 @@
+#pragma once
+
+#include "migrate/mapped_text.hpp"
+
+namespace ibmcloud_token::migrate {
+
+/// `text` with variables of the shell in place of `{{ … }}`, `{% … %}` and `<% … %>`.
+mapped_text without_templates(const mapped_text& text);
+
+/// `text` of Terraform's templates: `$${` and `%%{` are unescaped, and variables of the shell stand
+/// in place of `${ … }` and `%{ … }`.
+mapped_text without_terraform(const mapped_text& text);
+
+}  // namespace ibmcloud_token::migrate

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace ibmcloud_token::migrate {
+
+/// True if all of `text` is UTF-8, as far as its lead and continuation bytes tell.
+bool is_utf8(std::string_view text);
+
+/// The number of characters in `text`, which is UTF-8.
+std::size_t count_characters(std::string_view text);
+
+}  // namespace ibmcloud_token::migrate
