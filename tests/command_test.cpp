@@ -171,9 +171,10 @@ TEST(Command, ThatCanNotBeRunIsAnError) {
     EXPECT_EQ(run("ibmcloud-token -- no-such-command").status, 127);
     EXPECT_EQ(run("ibmcloud-token -- /").status, 126);
     EXPECT_EQ(run("ibmcloud-token -- ''").status, 127);
-    const outcome ended = run("ibmcloud-token -- ./none 2>&1");
-    EXPECT_TRUE(ended.out.starts_with("ibmcloud-token: the command was not found: "));
-    EXPECT_NE(ended.out.find("./none"), std::string::npos);
+    expect_refusal(run("ibmcloud-token -- ./none"), 127, "the command was not found: './none'");
+    expect_refusal(run(": >c; ibmcloud-token -- ./c"), 126, "ermission denied");
+    expect_refusal(run("echo '#!/none/sh' >c; chmod +x c; ibmcloud-token -- ./c"), 126,
+                   "'/none/sh' does not exist");
 }
 
 TEST(Command, ReadsCapturedOutput) {
