@@ -22,8 +22,8 @@
 #include <string_view>
 #include <vector>
 
-// Every file of fixtures/ is a test. The name of its folder is the verdict, and evidence.tsv says
-// which token has to come out. No message here shows a token: what fails names its file.
+// Every file of fixtures/ is a test. The name of its folder is the verdict, and evidence.tsv names
+// the expected token. Messages name the file and show no token.
 
 namespace ibmcloud_token {
 namespace {
@@ -147,7 +147,7 @@ int status_of_output(std::string_view text, token_kind kind) {
     return token.has_value() ? 0 : exit_status(token.error().cause());
 }
 
-/// The exit status after a CLI that ended with `end` and printed this.
+/// The exit status after a CLI that printed `output` and `errors` and ended with `end`.
 int status_of(std::string_view output, std::string_view errors, std::optional<cli_end> end) {
     const auto token = find_token({secret(output), secret(errors), end}, token_kind::iam);
     return token.has_value() ? 0 : exit_status(token.error().cause());
@@ -163,7 +163,7 @@ int expected_failure_status(const std::string& name) {
     return folder == "log-in" ? 77 : folder == "try-again" ? 75 : 69;
 }
 
-// ---- Ways to write the same text
+// ---- Other encodings of the same text
 
 std::string replace_line_ends(std::string_view text, std::string_view line_end) {
     std::string written;
@@ -197,7 +197,7 @@ std::string with_utf8_mark(std::string_view text) {
     return "\xef\xbb\xbf" + std::string(text);
 }
 
-/// The labels as fatih/color writes them, wherever they may end.
+/// `text` with coloured labels, as fatih/color writes them.
 std::string with_coloured_labels(std::string_view text) {
     constexpr std::string_view colour = "\x1b[36;1m";
     constexpr std::string_view reset = "\x1b[0;22m";

@@ -77,9 +77,22 @@ constexpr bool is_word_end(std::string_view text, std::size_t end) {
     return end == text.size() || !is_alphanumeric(text[end]);
 }
 
-/// True if the `length` characters at `start` have no letter or digit next to them.
-constexpr bool is_word_at(std::string_view text, std::size_t start, std::size_t length) {
-    return is_word_start(text, start) && is_word_end(text, start + length);
+/// True if `text` begins with these words, in any case, and no letter or digit follows them.
+/// Words that end in a sign can be followed by anything.
+constexpr bool begins_with_words(std::string_view text, std::string_view lower_case_words) {
+    const std::size_t size = lower_case_words.size();
+    return equal_ignoring_case(text.substr(0, size), lower_case_words) &&
+           (!is_alphanumeric(lower_case_words.back()) || is_word_end(text, size));
+}
+
+/// True if `text` has these words, in any case and with no letter or digit next to them.
+constexpr bool has_words(std::string_view text, std::string_view lower_case_words) {
+    std::size_t at = find_ignoring_case(text, lower_case_words);
+    while (at != std::string_view::npos &&
+           !(is_word_start(text, at) && begins_with_words(text.substr(at), lower_case_words))) {
+        at = find_ignoring_case(text, lower_case_words, at + 1);
+    }
+    return at != std::string_view::npos;
 }
 
 }  // namespace ibmcloud_token

@@ -9,18 +9,13 @@ namespace {
 
 constexpr std::string_view alphabet =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+constexpr std::uint8_t no_value = 0xff;
+
 constexpr auto values = [] {
     std::array<std::uint8_t, 256> table{};
+    table.fill(no_value);
     for (std::size_t i = 0; i < alphabet.size(); ++i) {
         table[static_cast<unsigned char>(alphabet[i])] = static_cast<std::uint8_t>(i);
-    }
-    return table;
-}();
-
-constexpr auto is_in_alphabet = [] {
-    std::array<bool, 256> table{};
-    for (const char c : alphabet) {
-        table[static_cast<unsigned char>(c)] = true;
     }
     return table;
 }();
@@ -32,7 +27,7 @@ std::uint32_t value_of(char c) {
 }  // namespace
 
 bool is_base64url_character(char c) {
-    return is_in_alphabet[static_cast<unsigned char>(c)];
+    return value_of(c) != no_value;
 }
 
 bool is_base64url(std::string_view text) {

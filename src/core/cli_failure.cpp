@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -14,7 +15,7 @@ namespace {
 // The first match in a list is reported, so more telling words come first. All are in lower case.
 
 /// Words of Go's net, net/http and crypto/tls packages.
-constexpr std::array<std::string_view, 22> network_words = {
+constexpr auto network_words = std::to_array<std::string_view>({
     "proxyconnect tcp",
     "i/o timeout",
     "no such host",
@@ -37,49 +38,48 @@ constexpr std::array<std::string_view, 22> network_words = {
     "server closed idle connection",
     "unexpected eof",
     "dial tcp",
-};
+});
 
 /// Reason phrases of HTTP (RFC 9110 §15.6, RFC 6585 §4).
-constexpr std::array<std::string_view, 4> server_words = {
+constexpr auto server_words = std::to_array<std::string_view>({
     "bad gateway",
     "service unavailable",
     "gateway timeout",
     "too many requests",
-};
+});
 
 /// OAuth error codes (RFC 6749 §5.2, RFC 6750 §3.1), and the texts that IBM's SDK prints in place
 /// of a BXNIM code.
-constexpr std::array<std::string_view, 4> refusal_words = {
+constexpr auto refusal_words = std::to_array<std::string_view>({
     "invalid_token",
     "invalid_grant",
     "invalid token:",
     "external authentication failed",
-};
+});
 
-constexpr std::array<std::string_view, 9> login_phrases = {
-    "not logged in",    "no api endpoint set", "log in to",
-    "please log in",    "please login",        "have you logged in",
-    "token is expired", "token has expired",   "inactivity",
-};
+constexpr auto login_phrases = std::to_array<std::string_view>({
+    "not logged in",
+    "no api endpoint set",
+    "log in to",
+    "please log in",
+    "please login",
+    "have you logged in",
+    "token is expired",
+    "token has expired",
+    "inactivity",
+});
 
-/// True if the words at `at` are `phrase`, in any case.
-bool has_phrase_at(std::string_view text, std::size_t at, std::string_view phrase) {
-    return equal_ignoring_case(text.substr(at, phrase.size()), phrase) &&
-           (!is_alphanumeric(phrase.back()) || is_word_end(text, at + phrase.size()));
-}
-
-/// The first of `phrases` that `text` contains; empty if it contains none.
-template <std::size_t Size>
-std::string find_first(std::string_view text, const std::array<std::string_view, Size>& phrases) {
-    const auto* found = phrases.end();
+/// The first of `phrases` that `text` has, in any case; empty if it has none. In one pass: the
+/// output can be large.
+std::string find_first(std::string_view text, std::span<const std::string_view> phrases) {
+    auto found = phrases.end();
     for (std::size_t at = 0; at < text.size(); ++at) {
-        if (!is_word_start(text, at)) {
-            continue;
+        if (is_word_start(text, at)) {
+            const std::string_view rest = text.substr(at);
+            found = std::find_if(phrases.begin(), found, [&](std::string_view phrase) {
+                return to_lower(rest.front()) == phrase.front() && begins_with_words(rest, phrase);
+            });
         }
-        const char letter = to_lower(text[at]);
-        found = std::find_if(phrases.begin(), found, [&](std::string_view phrase) {
-            return letter == phrase.front() && has_phrase_at(text, at, phrase);
-        });
     }
     return found == phrases.end() ? std::string{} : std::string(*found);
 }
@@ -135,39 +135,31 @@ std::string find_token_service_code(std::string_view text) {
     return {};
 }
 
-using finder = std::string (*)(std::string_view text);
-
 struct rule {
+    int list;
     errc cause;
-    finder find;
+    std::string (*find)(std::string_view text);
 };
 
-constexpr std::array<rule, 4> trouble = {{
-    {errc::network_failure, [](std::string_view text) { return find_first(text, network_words); }},
-    {errc::network_failure, find_eof},
-    {errc::servers_failed, find_server_status},
-    {errc::servers_failed, [](std::string_view text) { return find_first(text, server_words); }},
+constexpr int list_count = 3;
+constexpr std::array<rule, 7> rules = {{
+    {1, errc::network_failure,
+     [](std::string_view text) { return find_first(text, network_words); }},
+    {1, errc::network_failure, find_eof},
+    {1, errc::servers_failed, find_server_status},
+    {1, errc::servers_failed, [](std::string_view text) { return find_first(text, server_words); }},
+    {2, errc::login_refused, find_token_service_code},
+    {2, errc::login_refused, [](std::string_view text) { return find_first(text, refusal_words); }},
+    {3, errc::not_logged_in, [](std::string_view text) { return find_first(text, login_phrases); }},
 }};
 
-constexpr std::array<rule, 2> refusal = {{
-    {errc::login_refused, find_token_service_code},
-    {errc::login_refused, [](std::string_view text) { return find_first(text, refusal_words); }},
-}};
-
-constexpr std::array<rule, 1> no_login = {{
-    {errc::not_logged_in, [](std::string_view text) { return find_first(text, login_phrases); }},
-}};
-
-template <std::size_t Size>
-std::optional<failure> try_list(const std::array<rule, Size>& list, std::string_view errors,
-                                std::string_view output) {
-    for (const std::string_view text : {errors, output}) {
-        for (const rule& rule : list) {
-            if (std::string words = rule.find(text); !words.empty()) {
-                // "the CLI is not logged in: not logged in" would repeat itself.
-                const bool says_more = rule.cause != errc::not_logged_in;
-                return failure(rule.cause, says_more ? std::move(words) : std::string{});
-            }
+std::optional<failure> try_list(int list, std::string_view text) {
+    for (const rule& rule : rules) {
+        std::string words = rule.list == list ? rule.find(text) : std::string{};
+        if (!words.empty()) {
+            // "the CLI is not logged in: not logged in" would repeat itself.
+            const bool says_more = rule.cause != errc::not_logged_in;
+            return failure(rule.cause, says_more ? std::move(words) : std::string{});
         }
     }
     return std::nullopt;
@@ -176,13 +168,14 @@ std::optional<failure> try_list(const std::array<rule, Size>& list, std::string_
 }  // namespace
 
 std::optional<failure> read_failure(std::string_view errors, std::string_view output) {
-    if (auto found = try_list(trouble, errors, output)) {
-        return found;
+    for (int list = 1; list <= list_count; ++list) {
+        for (const std::string_view text : {errors, output}) {
+            if (auto found = try_list(list, text)) {
+                return found;
+            }
+        }
     }
-    if (auto found = try_list(refusal, errors, output)) {
-        return found;
-    }
-    return try_list(no_login, errors, output);
+    return std::nullopt;
 }
 
 }  // namespace ibmcloud_token

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <optional>
 
 #include "core/ascii.hpp"
 
@@ -34,44 +33,24 @@ void append_utf8(secret& text, char32_t code_point) {
     }
 }
 
-enum class byte_order { little, big };
-
-std::optional<byte_order> utf16_byte_order(std::string_view bytes) {
-    if (bytes.starts_with("\xff\xfe")) {
-        return byte_order::little;
-    }
-    if (bytes.starts_with("\xfe\xff")) {
-        return byte_order::big;
-    }
-    return std::nullopt;
-}
-
-constexpr bool is_high_surrogate(char32_t unit) {
-    return unit >= 0xd800 && unit < 0xdc00;
-}
-
-constexpr bool is_low_surrogate(char32_t unit) {
-    return unit >= 0xdc00 && unit < 0xe000;
-}
-
 /// Decodes UTF-16 (RFC 2781 §2.2). An invalid code unit becomes U+FFFD.
-secret from_utf16(std::string_view bytes, byte_order order) {
+secret from_utf16(std::string_view bytes, bool is_big_endian) {
     constexpr char32_t replacement = 0xfffd;
     const std::size_t count = bytes.size() / 2;
     const auto unit = [&](std::size_t i) -> char32_t {
         const auto first = static_cast<unsigned char>(bytes[2 * i]);
         const auto second = static_cast<unsigned char>(bytes[2 * i + 1]);
-        return order == byte_order::big ? char32_t{first} << 8U | second
-                                        : char32_t{second} << 8U | first;
+        return is_big_endian ? char32_t{first} << 8U | second : char32_t{second} << 8U | first;
     };
     secret text;
     text.reserve(bytes.size());
     for (std::size_t i = 0; i < count; ++i) {
         char32_t code_point = unit(i);
-        if (is_high_surrogate(code_point) && i + 1 < count && is_low_surrogate(unit(i + 1))) {
-            code_point = 0x10000 + ((code_point - 0xd800) << 10U) + (unit(i + 1) - 0xdc00);
+        const char32_t next = i + 1 < count ? unit(i + 1) : 0;
+        if ((code_point & 0xfc00U) == 0xd800 && (next & 0xfc00U) == 0xdc00) {
+            code_point = 0x10000 + ((code_point - 0xd800) << 10U) + (next - 0xdc00);
             ++i;
-        } else if (is_high_surrogate(code_point) || is_low_surrogate(code_point)) {
+        } else if ((code_point & 0xf800U) == 0xd800) {
             code_point = replacement;
         }
         append_utf8(text, code_point);
@@ -202,8 +181,9 @@ secret without_terminal_controls(std::string_view text) {
 
 secret plain_text(std::string_view bytes) {
     constexpr std::string_view utf8_mark = "\xef\xbb\xbf";
-    if (const auto order = utf16_byte_order(bytes)) {
-        return without_terminal_controls(from_utf16(bytes.substr(2), *order).view());
+    const bool is_big_endian = bytes.starts_with("\xfe\xff");
+    if (is_big_endian || bytes.starts_with("\xff\xfe")) {
+        return without_terminal_controls(from_utf16(bytes.substr(2), is_big_endian).view());
     }
     if (bytes.starts_with(utf8_mark)) {
         bytes.remove_prefix(utf8_mark.size());

@@ -2,21 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cstddef>
 #include <cstdint>
+#include <cstdio>
 
 namespace ibmcloud_token {
 namespace {
-
-std::string hexadecimal(std::uint32_t value, std::size_t min_digits) {
-    std::array<char, 8> digits{};
-    const auto end = std::to_chars(digits.begin(), digits.end(), value, 16).ptr;
-    std::string text(digits.begin(), end);
-    std::transform(text.begin(), text.end(), text.begin(),
-                   [](char c) { return c >= 'a' ? static_cast<char>(c - 'a' + 'A') : c; });
-    return std::string(min_digits - std::min(min_digits, text.size()), '0') + text;
-}
 
 struct utf8_character {
     std::uint32_t code_point;
@@ -25,33 +16,27 @@ struct utf8_character {
 
 /// The first character of `text` (RFC 3629 §4), which is not ASCII.
 utf8_character read_utf8(std::string_view text) {
-    struct range {
-        std::uint8_t mask;
-        std::uint8_t lead;
-        std::size_t length;
-        std::uint32_t first;
-    };
-    constexpr std::array<range, 3> ranges = {
-        {{0xe0, 0xc0, 2, 0x80}, {0xf0, 0xe0, 3, 0x800}, {0xf8, 0xf0, 4, 0x10000}}};
+    // By the length in bytes. Smaller code points have a shorter form.
+    constexpr std::array<std::uint32_t, 5> smallest = {0, 0, 0x80, 0x800, 0x10000};
     const auto lead = static_cast<unsigned char>(text.front());
-    const auto* const found = std::find_if(
-        ranges.begin(), ranges.end(), [&](const range& r) { return (lead & r.mask) == r.lead; });
-    if (found == ranges.end() || text.size() < found->length) {
+    const std::size_t length = lead < 0xc0 || lead >= 0xf8 ? 0
+                               : lead < 0xe0               ? 2
+                               : lead < 0xf0               ? 3
+                                                           : 4;
+    if (length == 0 || text.size() < length) {
         return {0, 0};
     }
-    std::uint32_t code_point = lead & ~std::uint32_t{found->mask};
-    for (std::size_t i = 1; i < found->length; ++i) {
-        const auto byte = static_cast<unsigned char>(text[i]);
+    std::uint32_t code_point = lead & (0xffU >> (length + 1));
+    for (const char c : text.substr(1, length - 1)) {
+        const auto byte = static_cast<unsigned char>(c);
         if ((byte & 0xc0U) != 0x80U) {
             return {0, 0};
         }
         code_point = code_point << 6U | (byte & 0x3fU);
     }
     const bool is_surrogate = code_point >= 0xd800 && code_point < 0xe000;
-    if (code_point < found->first || code_point > 0x10ffff || is_surrogate) {
-        return {0, 0};
-    }
-    return {code_point, found->length};
+    const bool is_valid = code_point >= smallest[length] && code_point <= 0x10ffff && !is_surrogate;
+    return is_valid ? utf8_character{code_point, length} : utf8_character{0, 0};
 }
 
 bool is_printable_ascii(char c) {
@@ -90,6 +75,7 @@ std::string escaped(std::string_view text, const IsKept& is_kept) {
     std::string shown;
     while (!text.empty()) {
         std::size_t length = 1;
+        std::array<char, 12> escape{};
         if (is_printable_ascii(text.front())) {
             shown += text.front();
         } else if (const utf8_character c = read_utf8(text); c.length != 0) {
@@ -97,11 +83,13 @@ std::string escaped(std::string_view text, const IsKept& is_kept) {
             if (is_kept(c.code_point)) {
                 shown += text.substr(0, length);
             } else {
-                shown += "\\u{" + hexadecimal(c.code_point, 4) + '}';
+                (void)std::snprintf(escape.data(), escape.size(), "\\u{%04X}", c.code_point);
             }
         } else {
-            shown += "\\x" + hexadecimal(static_cast<unsigned char>(text.front()), 2);
+            const auto byte = static_cast<unsigned char>(text.front());
+            (void)std::snprintf(escape.data(), escape.size(), "\\x%02X", byte);
         }
+        shown += escape.data();
         text.remove_prefix(length);
     }
     return shown;

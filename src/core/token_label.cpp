@@ -11,14 +11,6 @@ namespace {
 constexpr std::string_view iam = "iam";
 constexpr std::string_view uaa = "uaa";
 
-bool has_word(std::string_view text, std::string_view lower_case_word) {
-    std::size_t at = find_ignoring_case(text, lower_case_word);
-    while (at != std::string_view::npos && !is_word_at(text, at, lower_case_word.size())) {
-        at = find_ignoring_case(text, lower_case_word, at + 1);
-    }
-    return at != std::string_view::npos;
-}
-
 std::string_view last_part(std::string_view label) {
     label = trim(label);
     if (label.ends_with(':')) {
@@ -38,10 +30,10 @@ std::string_view last_part(std::string_view label) {
 
 token_kind kind_of_label(std::string_view label) {
     const std::string_view part = last_part(label);
-    if (has_word(part, uaa)) {
+    if (has_words(part, uaa)) {
         return token_kind::uaa;
     }
-    return !has_word(part, iam) && has_word(label, uaa) ? token_kind::uaa : token_kind::iam;
+    return !has_words(part, iam) && has_words(label, uaa) ? token_kind::uaa : token_kind::iam;
 }
 
 bool ends_in_iam_label(std::string_view text) {

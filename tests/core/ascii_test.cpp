@@ -13,7 +13,7 @@ constexpr std::string_view upper_case = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 constexpr std::string_view lower_case = "abcdefghijklmnopqrstuvwxyz";
 constexpr std::string_view digits = "0123456789";
 
-/// All bytes of a class, in their order.
+/// All bytes of a class, in ascending order.
 std::string bytes_of(bool (*is_member)(char)) {
     std::string members;
     for (int byte = 0; byte < 256; ++byte) {
@@ -24,7 +24,7 @@ std::string bytes_of(bool (*is_member)(char)) {
     return members;
 }
 
-TEST(Ascii, ClassesHoldTheirCharactersAndNoOtherByte) {
+TEST(Ascii, HasExactClassesOfCharacters) {
     EXPECT_EQ(bytes_of(is_digit), digits);
     EXPECT_EQ(bytes_of(is_upper), upper_case);
     EXPECT_EQ(bytes_of(is_alpha), std::string(upper_case) += lower_case);
@@ -32,7 +32,7 @@ TEST(Ascii, ClassesHoldTheirCharactersAndNoOtherByte) {
     EXPECT_EQ(bytes_of(is_blank), "\t ");
 }
 
-TEST(Ascii, LowersCapitalsAndLeavesEveryOtherByte) {
+TEST(Ascii, LowersCapitalsOnly) {
     for (int byte = 0; byte < 256; ++byte) {
         const char c = static_cast<char>(byte);
         const std::size_t capital = upper_case.find(c);
@@ -40,7 +40,7 @@ TEST(Ascii, LowersCapitalsAndLeavesEveryOtherByte) {
     }
 }
 
-TEST(Ascii, TrimsBlanksAndNothingElse) {
+TEST(Ascii, TrimsBlanksOnly) {
     EXPECT_EQ(trim_left(" \t a b "), "a b ");
     EXPECT_EQ(trim(" \t a b\t "), "a b");
     EXPECT_EQ(trim("\ra\n"), "\ra\n");
@@ -48,18 +48,26 @@ TEST(Ascii, TrimsBlanksAndNothingElse) {
     EXPECT_EQ(trim(""), "");
 }
 
-TEST(Ascii, ComparesWholeWordsWhateverTheirCase) {
+TEST(Ascii, ComparesTextsInAnyCase) {
     EXPECT_TRUE(equal_ignoring_case("BeaRer", "bearer"));
     EXPECT_TRUE(equal_ignoring_case("", ""));
     EXPECT_FALSE(equal_ignoring_case("Bearer ", "bearer"));
     EXPECT_FALSE(equal_ignoring_case("Beare", "bearer"));
 }
 
-TEST(Ascii, FindsAWordWhateverItsCase) {
+TEST(Ascii, FindsTextInAnyCase) {
     EXPECT_EQ(find_ignoring_case("a UaA uaa", "uaa"), 2U);
     EXPECT_EQ(find_ignoring_case("a UaA uaa", "uaa", 3), 6U);
     EXPECT_EQ(find_ignoring_case("a UaA uaa", "uaa", 7), std::string_view::npos);
     EXPECT_EQ(find_ignoring_case("", "uaa"), std::string_view::npos);
+}
+
+TEST(Ascii, FindsWordsWithoutALetterOrDigitNextToThem) {
+    EXPECT_TRUE(has_words("Not UAA.", "uaa"));
+    EXPECT_TRUE(has_words("xuaa uaax uaa_x", "uaa"));
+    EXPECT_TRUE(has_words("invalid token:x", "token:"));
+    EXPECT_FALSE(has_words("xuaa uaax 1uaa", "uaa"));
+    EXPECT_FALSE(has_words("", "uaa"));
 }
 
 TEST(Ascii, FindsNothingPastTheEnd) {

@@ -16,7 +16,7 @@ bool bad(std::string_view text) {
     return b64token_length(text) == 0;
 }
 
-TEST(B64Token, HasTheSixtyEightCharactersOfRfc6750AndNoOtherByte) {
+TEST(B64Token, AcceptsTheSixtyEightCharactersOfRfc6750Only) {
     constexpr std::string_view marks = "+-./0123456789";
     std::string characters;
     for (int byte = 0; byte < 256; ++byte) {

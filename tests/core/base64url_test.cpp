@@ -18,13 +18,13 @@ TEST(Base64Url, HasMinusAndUnderscoreForTheLastTwoValues) {
     EXPECT_EQ(decode_base64url("-_-_"), "\xfb\xff\xbf");
 }
 
-TEST(Base64Url, RefusesALengthThatNoOctetsHave) {
+TEST(Base64Url, RefusesImpossibleLengths) {
     EXPECT_FALSE(is_base64url(""));
     EXPECT_FALSE(is_base64url("Z"));
     EXPECT_FALSE(is_base64url("Zm9vY"));
 }
 
-TEST(Base64Url, TakesTheSixtyFourCharactersOfItsAlphabetAndNoOtherByte) {
+TEST(Base64Url, AcceptsTheSixtyFourCharactersOfItsAlphabetOnly) {
     int count = 0;
     for (int byte = 0; byte < 256; ++byte) {
         count += is_base64url(std::string(2, static_cast<char>(byte))) ? 1 : 0;
@@ -39,7 +39,7 @@ TEST(Base64Url, IgnoresUnusedBits) {
     EXPECT_EQ(decode_base64url("Zh"), "f");
 }
 
-TEST(Base64Url, OfOtherCharactersDecodesToNothing) {
+TEST(Base64Url, RefusesOtherCharacters) {
     for (const char* const text : {"", "a", "ab=", "a+b/", "a b"}) {
         EXPECT_FALSE(decode_base64url(text).has_value()) << text;
     }

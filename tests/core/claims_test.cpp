@@ -23,7 +23,7 @@ struct numeric_date {
     std::optional<std::int64_t> seconds;
 };
 
-TEST(Claims, TakeANumericDate) {
+TEST(Claims, ReadNumbersAndStringsOfDigitsAsNumericDates) {
     const std::vector<numeric_date> table = {
         {"1700000000", 1700000000},
         {"0", 0},
@@ -45,7 +45,7 @@ TEST(Claims, TakeANumericDate) {
     }
 }
 
-TEST(Claims, TakeNothingElseForANumericDate) {
+TEST(Claims, IgnoreOtherNumericDates) {
     const std::vector<std::string_view> table = {
         "9007199254740992",
         "-9007199254740992",
@@ -76,24 +76,24 @@ TEST(Claims, TakeNothingElseForANumericDate) {
     }
 }
 
-TEST(Claims, TellTheAccount) {
+TEST(Claims, HaveAnAccount) {
     EXPECT_EQ(read(R"({"account":{"bss":"synthetic"}})").account, "synthetic");
 }
 
-TEST(Claims, TellNoAccountThatIsNotAStringInAnObject) {
+TEST(Claims, IgnoreAnAccountThatIsNotAStringInAnObject) {
     EXPECT_EQ(read(R"({"account":{"bss":1}})").account, std::nullopt);
     EXPECT_EQ(read(R"({"account":{"valid":true}})").account, std::nullopt);
     EXPECT_EQ(read(R"({"account":"synthetic"})").account, std::nullopt);
     EXPECT_EQ(read(R"({"bss":"synthetic"})").account, std::nullopt);
 }
 
-TEST(Claims, TellTheSubject) {
+TEST(Claims, HaveASubject) {
     const claims known = read(R"({"iam_id":"synthetic-id","sub_type":"synthetic-type"})");
     EXPECT_EQ(known.iam_id, "synthetic-id");
     EXPECT_EQ(known.sub_type, "synthetic-type");
 }
 
-TEST(Claims, OfTheWrongTypeAreAbsent) {
+TEST(Claims, AreAbsentIfTheyHaveTheWrongType) {
     const claims known = read(R"({"iam_id":1,"sub_type":["synthetic"]})");
     EXPECT_EQ(known.iam_id, std::nullopt);
     EXPECT_EQ(known.sub_type, std::nullopt);

@@ -38,7 +38,7 @@ TEST(Duration, IsAWholeNumberWithAUnitOrNone) {
     }
 }
 
-TEST(Duration, IsNotMoreThanThirtyOneBitsOfSeconds) {
+TEST(Duration, IsLimitedToThirtyOneBitsOfSeconds) {
     EXPECT_TRUE(bad("2147483648"));
     EXPECT_TRUE(bad("2147483648s"));
     EXPECT_TRUE(bad("35791395m"));
@@ -48,7 +48,7 @@ TEST(Duration, IsNotMoreThanThirtyOneBitsOfSeconds) {
     EXPECT_TRUE(bad("18446744073709551617"));
 }
 
-TEST(Duration, IsNothingElse) {
+TEST(Duration, RefusesOtherTexts) {
     const std::vector<std::string_view> table = {
         "",    "s",   "+1",   "-1",    " 1",   "1 ", "1 s", "1d",  "1.5h", "1h30m", "1S",
         "1ss", "1ms", "1sec", "0x10s", "1e3s", "1,", "1\n", "one", "1.0",  "--",    "١",
@@ -58,14 +58,14 @@ TEST(Duration, IsNothingElse) {
     }
 }
 
-TEST(Duration, EndsWithItsText) {
+TEST(Duration, RefusesTextBehindTheUnit) {
     using namespace std::string_view_literals;
     EXPECT_EQ(parse_duration("1234s"sv.substr(0, 2)), std::chrono::seconds{12});
     EXPECT_TRUE(bad("1\0"sv));
     EXPECT_TRUE(bad("1s\0"sv));
 }
 
-TEST(Duration, ReadsInTheUnitThatFits) {
+TEST(Duration, IsFormattedInTheUnitThatFits) {
     const std::vector<duration_text> table = {
         {"0s", 0},     {"9s", 9},      {"59s", 59},  {"1m", 60},    {"1m", 119},
         {"19m", 1199}, {"119m", 7199}, {"2h", 7200}, {"2h", 10799}, {"72h", 259200},

@@ -25,7 +25,7 @@ result<secret> write(std::string_view form_name, std::string_view text) {
     return found->write(*token, now);
 }
 
-/// What the form writes of a token with these claims, with TOKEN in the token's place.
+/// The form of a token with these claims, with TOKEN in place of the token.
 std::string written(std::string_view form_name, std::string_view claims_set) {
     const std::string token = make_token(claims_set);
     const auto output = write(form_name, token);
@@ -67,7 +67,7 @@ TEST(Forms, WriteNoNewline) {
     }
 }
 
-TEST(Forms, JsonHasAllThatTheTokenSays) {
+TEST(Forms, JsonHasTheClaimsOfTheToken) {
     EXPECT_EQ(written("json", R"({"exp":1700000600,"iat":1699999900,"account":{"bss":"synthetic"},)"
                               R"("iam_id":"IBMid-synthetic","sub_type":"ServiceId"})"),
               R"({"schema":1,"token_type":"Bearer","access_token":"TOKEN","expires_in":600,)"
@@ -76,14 +76,14 @@ TEST(Forms, JsonHasAllThatTheTokenSays) {
               R"("subject_type":"ServiceId"})");
 }
 
-TEST(Forms, JsonHasNullForWhatTheTokenDoesNotSay) {
+TEST(Forms, JsonHasNullForMissingClaims) {
     EXPECT_EQ(written("json", R"({"synthetic":true})"),
               R"({"schema":1,"token_type":"Bearer","access_token":"TOKEN","expires_in":null,)"
               R"("expires_at":null,"expires_at_utc":null,"issued_at":null,"account":null,)"
               R"("iam_id":null,"subject_type":null})");
 }
 
-/// The three members that come from `exp`.
+/// The three members that are made from `exp`.
 std::string written_expiry(std::string_view exp) {
     const std::string text = written("json", "{\"exp\":" + std::string(exp) + "}");
     const std::size_t start = text.find("\"expires_in\"");
@@ -102,7 +102,7 @@ TEST(Forms, JsonDropsFractionsOfASecond) {
               R"("expires_in":1,"expires_at":1700000001,"expires_at_utc":"2023-11-14T22:13:21Z")");
 }
 
-TEST(Forms, JsonHasADateForYearsOfFourDigitsAlone) {
+TEST(Forms, JsonHasADateForYearsOfFourDigitsOnly) {
     EXPECT_EQ(written_expiry("253402300799"), R"("expires_in":251702300799,"expires_at":)"
                                               R"(253402300799,"expires_at_utc":)"
                                               R"("9999-12-31T23:59:59Z")");
@@ -114,7 +114,7 @@ TEST(Forms, JsonHasADateForYearsOfFourDigitsAlone) {
                                               R"("expires_at_utc":null)");
 }
 
-TEST(Forms, JsonHasNullForAnExpThatIsNoNumericDate) {
+TEST(Forms, JsonHasNullForAnInvalidExp) {
     for (const std::string_view exp : {"\"soon\"", "1e300", "9007199254740992", "null"}) {
         EXPECT_EQ(written_expiry(exp), R"("expires_in":null,"expires_at":null,)"
                                        R"("expires_at_utc":null)")
@@ -122,18 +122,18 @@ TEST(Forms, JsonHasNullForAnExpThatIsNoNumericDate) {
     }
 }
 
-TEST(Forms, JsonEscapesWhatTheTokenSays) {
+TEST(Forms, JsonEscapesClaims) {
     EXPECT_NE(written("json", R"({"iam_id":"a\"b\\c\u0007"})").find(R"("iam_id":"a\"b\\c\u0007")"),
               std::string::npos);
 }
 
-TEST(Forms, ClaimsHasBothDecodedPartsAndNoSignature) {
+TEST(Forms, ClaimsHasTheHeaderAndTheClaimsWithoutTheSignature) {
     EXPECT_EQ(written("claims", R"({ "synthetic": true, "exp": 1.5, "list": [1, null] })"),
               R"({"header":{"alg":"RS256"},"claims":{"synthetic":true,"exp":1.5,)"
               R"("list":[1,null]}})");
 }
 
-TEST(Forms, ClaimsIsJsonWhateverTheNumbers) {
+TEST(Forms, ClaimsIsJsonWithAnyNumbers) {
     for (const std::string_view number : {"1e999", "-1e999", "0e999"}) {
         const std::string text = written("claims", "{\"synthetic\":" + std::string(number) + "}");
         boost::system::error_code error;

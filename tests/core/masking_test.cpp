@@ -119,7 +119,7 @@ TEST(Masked, IsPrintable) {
     EXPECT_EQ(masked("a\x1b[31m\xe2\x82\xac"), "a\\x1B[31m\\u{20AC}");
 }
 
-/// A token whose signature is as random as a real one, so that it has no words in it.
+/// A token whose signature is as random as a real one.
 std::string make_token_with_random_signature(unsigned seed) {
     constexpr std::string_view alphabet =
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";

@@ -56,13 +56,13 @@ TEST(Printable, WritesInvalidUtf8AsBytes) {
         {"\xc3z", "\\xC3z"},                           //
         {"\xe2\x82", "\\xE2\\x82"},                    // cut short
         {"\xe2\x82z", "\\xE2\\x82z"},                  //
-        {"\xc0\x80", "\\xC0\\x80"},                    // longer than need be
+        {"\xc0\x80", "\\xC0\\x80"},                    // longer than needed
         {"\xc1\xbf", "\\xC1\\xBF"},                    //
         {"\xe0\x9f\xbf", "\\xE0\\x9F\\xBF"},           //
         {"\xf0\x8f\xbf\xbf", "\\xF0\\x8F\\xBF\\xBF"},  //
         {"\xed\xa0\x80", "\\xED\\xA0\\x80"},           // surrogates
         {"\xed\xbf\xbf", "\\xED\\xBF\\xBF"},           //
-        {"\xf4\x90\x80\x80", "\\xF4\\x90\\x80\\x80"},  // past the last code point
+        {"\xf4\x90\x80\x80", "\\xF4\\x90\\x80\\x80"},  // beyond the last code point
         {"\xf8\x88\x80\x80\x80", "\\xF8\\x88\\x80\\x80\\x80"},
         {"\xff\xfe", "\\xFF\\xFE"},
     };

@@ -15,14 +15,14 @@ concept streamable = requires(std::ostream& out, const T& value) {
     out << value;
 };
 
-TEST(Secret, IsMovedButNeverCopied) {
+TEST(Secret, IsMovableAndNotCopyable) {
     EXPECT_FALSE(std::is_copy_constructible_v<secret>);
     EXPECT_FALSE(std::is_copy_assignable_v<secret>);
     EXPECT_TRUE(std::is_nothrow_move_constructible_v<secret>);
     EXPECT_TRUE(std::is_nothrow_move_assignable_v<secret>);
 }
 
-TEST(Secret, IsNeitherStreamedNorMadeTextByAccident) {
+TEST(Secret, HasNoImplicitConversionAndNoStreaming) {
     EXPECT_FALSE(streamable<secret>);
     EXPECT_FALSE((std::is_convertible_v<secret, std::string_view>));
     EXPECT_FALSE((std::is_convertible_v<std::string_view, secret>));
@@ -35,7 +35,7 @@ TEST(Secret, IsEmptyOnceMovedFrom) {
     EXPECT_EQ(first.size(), 0U);  // NOLINT(bugprone-use-after-move): what is left is the point.
 }
 
-TEST(Secret, TakesTheBytesOfAnother) {
+TEST(Secret, IsMoveAssignable) {
     secret first("synthetic");
     secret second("another");
     second = std::move(first);

@@ -1,4 +1,4 @@
-// What shells make of it, `command_test.cpp` asks the shells themselves.
+// `command_test.cpp` runs the shells on their assignments.
 
 #include "core/shell_forms.hpp"
 
@@ -7,7 +7,7 @@
 namespace ibmcloud_token {
 namespace {
 
-TEST(DotenvAssignment, HasTheQuotesThatItsValueNeeds) {
+TEST(ShellForms, QuoteDotenvValuesAsNeeded) {
     const auto* const dotenv = find_shell("dotenv");
     ASSERT_NE(dotenv, nullptr);
     EXPECT_TRUE(dotenv->write("A", "eyJ-._~+/:=@").view() == "A=eyJ-._~+/:=@");

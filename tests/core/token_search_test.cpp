@@ -248,7 +248,7 @@ TEST(TokenSearch, IgnoresJsonStringsWithEscapes) {
     });
 }
 
-/// A token whose claims say whose it is, as IAM's do.
+/// A token with the claim that all tokens of IAM have.
 std::string make_iam_token(std::string_view iam_id) {
     return make_token(R"({"synthetic":true,"iam_id":")" + std::string(iam_id) + "\"}");
 }
@@ -447,7 +447,7 @@ TEST(TokenSearch, FindsNoTokenInATextCutBeforeItsEnd) {
     }
 }
 
-// The time limit of the test is what these are about.
+// The time limit of the test is the assertion.
 TEST(TokenSearch, IsLinearInTime) {
     const std::vector<std::string_view> patterns = {
         "Bearer ",

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-/// Tokens made up for tests. No service would take one: their signatures are a pattern.
+/// Synthetic tokens. No service accepts one: their signatures are a pattern.
 namespace ibmcloud_token {
 
 inline std::string encode_base64url(std::string_view octets) {
@@ -38,14 +38,14 @@ inline std::string repeated(std::string_view pattern, std::size_t size) {
     return text;
 }
 
-/// What stands for the signature of a key of 2048 bits.
+/// The length of a signature with a key of 2048 bits.
 constexpr std::size_t rs256_signature_length = 342;
 
 inline std::string make_signature(std::size_t length) {
     return repeated("s1Gn4tUr3-", length);
 }
 
-/// A JWS of a header and a payload that need not be JSON.
+/// A JWS. The header and the payload need not be JSON.
 inline std::string make_jws(std::string_view header, std::string_view payload,
                             std::size_t signature_length = rs256_signature_length) {
     return encode_base64url(header) + '.' + encode_base64url(payload) + '.' +

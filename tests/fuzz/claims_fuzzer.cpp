@@ -1,4 +1,4 @@
-// Any claims set can be read, and written in every form.
+// Any claims set can be parsed and formatted in every form.
 
 #include <cstddef>
 #include <cstdint>
@@ -23,7 +23,7 @@ namespace json = boost::json;
 
 constexpr std::int64_t now = 1700000000;
 
-/// What the form writes; empty if it fails.
+/// The token in this form; empty if that fails.
 std::string written(std::string_view form_name, const access_token& token) {
     const auto output = find_form(form_name)->write(token, now);
     return output.has_value() ? std::string(output->view()) : std::string{};
@@ -34,7 +34,7 @@ json::object written_object(std::string_view form_name, const access_token& toke
     require(text.find('\n') == std::string::npos);
     boost::system::error_code error;
     json::parse_options options;
-    // The claims set lies one level deeper than in the token.
+    // The claims set is one level deeper than in the token.
     options.max_depth = 64;
     const json::value value = json::parse(text, error, {}, options);
     require(!error.failed() && value.is_object());
@@ -61,7 +61,7 @@ void check_claims(const access_token& token) {
     require(parts.at("claims").is_object());
 }
 
-/// How sh reads what stands in single quotes, with `'\''` for one.
+/// Reads the assignment as sh does: `'\''` is a single quote.
 void check_assignment(const access_token& token) {
     const std::string value = written("claims", token);
     const secret line = find_shell("sh")->write("A", value);

@@ -38,7 +38,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     using namespace ibmcloud_token;
     const std::string text(fuzz::as_text(data, size));
     fuzz::check(text);
-    // Mutations of a token are no tokens any more, so put one into the text.
+    // A mutated token is no longer a token, so a whole one is inserted.
     fuzz::check(fuzz::with_each(text, '$', make_token()));
     return 0;
 }

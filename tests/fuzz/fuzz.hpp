@@ -6,12 +6,12 @@
 #include <string>
 #include <string_view>
 
-/// What libFuzzer calls with each input, and `replay_main.cpp` with each file of the corpus.
+/// libFuzzer calls this with each input, and `replay_main.cpp` with each file of the corpus.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
 
 namespace ibmcloud_token::fuzz {
 
-/// A property that has to hold for every input.
+/// Aborts unless a property holds.
 inline void require(bool holds) {
     if (!holds) {
         std::abort();
