@@ -49,6 +49,11 @@ TEST(TokenFile, StandsInAnyPlaceOfAnArgument) {
     EXPECT_EQ(ended.out.find("token"), std::string::npos) << ended.out;
 }
 
+TEST(TokenFile, HasNoOtherName) {
+    const std::string others = "/dev/fd/tokens /dev/fd/token-2 /dev/fd/token_ /dev/fd/Token";
+    EXPECT_EQ(run("ibmcloud-token -- echo " + others).out, others + '\n');
+}
+
 TEST(TokenFile, CanNotBeChanged) {
     EXPECT_EQ(run("ibmcloud-token -- sh -c 'echo x >>$1' x /dev/fd/token").status == 0,
               posix_alone);
@@ -84,8 +89,7 @@ TEST(TokenFile, IsAPipeWhereFilesInMemoryAreMissingOrForbidden) {
     write_file(box.folder() / "large",
                "Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJzYW1wbGUifQ." + std::string(200000, 'c'));
     for (const std::string error : {"ENOSYS ", "EPERM "}) {
-        const std::string program =
-            "exec " WITHOUT_CALLS " " + error + "memfd_create ibmcloud-token ";
+        const std::string program = "exec " OLD_KERNEL " --without-memfd " + error + PROGRAM " ";
         for (const std::string command : {"-- cat /dev/fd/token", "--stdin -- cat",
                                           "--stdin -- sh -c 'cat; cat $1 >&2' x /dev/fd/token"}) {
             EXPECT_TRUE(box.run(program + command).out == sample + '\n') << error << command;
@@ -167,9 +171,10 @@ TEST(Command, ThatCanNotBeRunIsAnError) {
     EXPECT_EQ(run("ibmcloud-token -- no-such-command").status, 127);
     EXPECT_EQ(run("ibmcloud-token -- /").status, 126);
     EXPECT_EQ(run("ibmcloud-token -- ''").status, 127);
-    const outcome ended = run("ibmcloud-token -- ./none 2>&1");
-    EXPECT_TRUE(ended.out.starts_with("ibmcloud-token: the command was not found: "));
-    EXPECT_NE(ended.out.find("./none"), std::string::npos);
+    expect_refusal(run("ibmcloud-token -- ./none"), 127, "the command was not found: './none'");
+    expect_refusal(run(": >c; ibmcloud-token -- ./c"), 126, "ermission denied");
+    expect_refusal(run("echo '#!/none/sh' >c; chmod +x c; ibmcloud-token -- ./c"), 126,
+                   "'/none/sh' does not exist");
 }
 
 TEST(Command, ReadsCapturedOutput) {

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """How a run ends that is told to end: by a signal, or at the deadline, with a CLI that does anything."""
 
+import os
 import random
 import signal
 import subprocess
@@ -51,16 +52,17 @@ class Signals(unittest.TestCase):
             self.assertEqual((status, out, left), (-number, "", []), number)
 
     def test_end_the_program_also_as_process_one(self):
+        # Without namespaces, as any other process.
+        candidates = (["unshare", "-pf"], ["unshare", "-Urpf"], [])
+        unshare = next(words for words in candidates if not words or not subprocess.call([*words, "true"]))
         with Sandbox(SCRIPTED_CLI) as box:
-            unshare = next(
-                (words for words in (["unshare", "-pf"], ["unshare", "-Urpf"]) if not subprocess.call([*words, "true"])),
-                ["env"],  # without namespaces, as any other process
-            )
             process = box.start(*unshare, PROGRAM, SCRIPT="hang")
             box.wait_for_run()
-            inner = subprocess.run(["pgrep", "-P", str(process.pid)], capture_output=True, text=True, check=False).stdout
-            subprocess.run(["kill", "-TERM", inner.strip() if unshare != ["env"] else str(process.pid)], check=True)
-            self.assertEqual(finish(process)[0] % 256, 128 + 15 if unshare != ["env"] else 256 - 15)
+            program = process.pid
+            if unshare:
+                program = int(subprocess.check_output(["pgrep", "-P", str(process.pid)]))
+            os.kill(program, signal.SIGTERM)
+            self.assertEqual(finish(process)[0], 128 + signal.SIGTERM if unshare else -signal.SIGTERM)
             self.assertEqual(box.left(), [])
 
     def test_give_the_cli_time_to_end_by_itself(self):
@@ -158,7 +160,8 @@ class Stubborn(unittest.TestCase):
 
     def check(self, start, longest):
         cases = [(start, script) for script in STUBBORN.values()] + [(start, "", TORN)]
-        for name, (out, seconds, left) in zip([*STUBBORN, "keeps the file torn"], at_once(lambda c: self.end(*c), cases)):
+        names = [*STUBBORN, "keeps the file torn"]
+        for name, (out, seconds, left) in zip(names, at_once(lambda case: self.end(*case), cases)):
             with self.subTest(name):
                 self.assertEqual((out, left), ("", []))
                 self.assertLess(seconds, longest)

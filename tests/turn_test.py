@@ -10,7 +10,7 @@ import unittest
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
-from helpers.sandbox import PROGRAM, SCRIPTED_CLI, Sandbox, finish, state_of, wait_until
+from helpers.sandbox import PROGRAM, SCRIPTED_CLI, SDK_CLI, Sandbox, finish, state_of, wait_until
 
 EX_TEMPFAIL = 75
 QUICK = 5  # seconds: much longer than a run takes, much shorter than any time-out that a test waits for
@@ -84,6 +84,22 @@ class Order(unittest.TestCase):
             self.assertEqual({status for status, _, _ in results}, {0})
             self.assertEqual(len({out for _, out, _ in results}), 1)
             self.assertEqual(len(box.runs()), 1)
+
+
+    def test_a_second_run_for_a_better_token_is_in_the_same_turn(self):
+        with Sandbox(SDK_CLI) as box:
+            box.log_in()
+            box.wrap(
+                'echo "$IBMCLOUD_TOKEN_PARENT" >>parents; sleep 0.5\n'
+                '[ "$(wc -l <parents)" -gt 1 ] || export SDK_LIFETIME=5\n'
+                'SDK_ALWAYS_REFRESH=1 exec "$CLI"'
+            )
+            first = box.token("--check")
+            box.wait_for_run()
+            second = box.token("--check")
+            self.assertEqual([finish(first)[0], finish(second)[0]], [0, 0])
+            parents = (box.folder / "parents").read_text().split()
+            self.assertEqual(parents, [str(first.pid), str(first.pid), str(second.pid)])
 
 
 class Waiting(unittest.TestCase):

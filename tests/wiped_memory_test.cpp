@@ -169,14 +169,15 @@ TEST_F(WipedMemory, IsAllThatALongErrorStreamLeaves) {
 }
 
 TEST_F(WipedMemory, IsAllThatTheConfigurationLeaves) {
-    const std::string stored = R"("IAMToken":"Bearer )" + token + R"(")";
-    const std::string refresh = R"("IAMRefreshToken":")" + refresh_token + R"(")";
-    const std::string nested = R"("FallbackIAMTokens":{"IAMToken":")" + other_token + R"("})";
-    for (const std::string& config : std::vector<std::string>{
-             '{' + stored + ',' + refresh + ',' + nested + '}',
-             '{' + refresh + ',' + nested + ",\"a\\u0062" + signature + "\":1," + stored + '}',
-             '{' + stored + ',' + refresh, '{' + nested + ',' + refresh + '}', '[' + refresh_token,
-             "{\"IAMToken\":\"\\u0042earer " + token + "\"}"}) {
+    const std::string stored = R"("IAMToken":"Bearer )" + token + "\"";
+    const std::string others = R"("IAMRefreshToken":")" + refresh_token +
+                               R"(","FallbackIAMTokens":{"IAMToken":")" + other_token + "\"}";
+    const std::vector<std::string> configs = {
+        '{' + stored + ',' + others + '}',   '{' + others + ',' + stored + '}',
+        '{' + stored + ',' + others,         "[\"" + refresh_token,
+        "{\"a\\u0062" + signature + "\":1}", R"({"IAMToken":"\u0042earer )" + token + "\"}",
+    };
+    for (const std::string& config : configs) {
         write_file(path(".bluemix/config.json"), config);
         expect_no_leak("--reuse --cli ./cli -v");
         EXPECT_TRUE(read_file(path("out")) == token + '\n');

@@ -108,6 +108,11 @@ void expect_refusal(const outcome& ended, int status, const std::string& words,
                              [](char c) { return c != '\n' && (c < ' ' || c > '~'); }));
 }
 
+outcome with_cli(const std::string& cli_script, const std::string& arguments) {
+    const sandbox box;
+    return box.run("exec ibmcloud-token " + arguments, cli_script);
+}
+
 outcome run_as_user(const sandbox& box, const std::string& command) {
     const std::string prepare =
         "rm bin/ibmcloud; cp " PROGRAM " " SCRIPTED_CLI " bin; mv bin/scripted_cli bin/ibmcloud; "
