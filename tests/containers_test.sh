@@ -97,6 +97,7 @@ for error in ENOSYS EPERM; do
         }
         MODE=descriptors expect 0 "$token" old 7</dev/null
         MODE=orphan expect 0 "$token" old
+        MODE=orphan expect 0 "$token" env HOME="$work" PATH="$work:$PATH" "$work/old_kernel" $without "$error" "$program"
         MODE=orphan expect 0 "$token" old --stdin -- "$program" --input -
         MODE=orphan expect 0 "$token" old -- "$program" --input /dev/fd/token
         MODE=orphan expect 0 "" old --output "$work/token"

@@ -18,30 +18,19 @@ import time
 import unittest
 from pathlib import Path
 
+from helpers.sandbox import LONGEST_WAIT, state_of, wait_until
+
 PROGRAM = str(Path(sys.argv.pop(1)).resolve()) if len(sys.argv) > 1 else "ibmcloud-login"
 CLI = str(Path(__file__).resolve().parent / "helpers/login_cli")
 SECRET = "made-up-SECRET-0123456789-abcdefghijklmnopqr"
-LONGEST_WAIT = 60  # seconds
 LONGEST_STOP = 7  # seconds from a signal, or the deadline, to the end
-
-
-def wait_until(is_true):
-    end = time.monotonic() + LONGEST_WAIT
-    while not is_true():
-        assert time.monotonic() < end, "waited in vain"
-        time.sleep(0.01)
 
 
 def is_alive(pid):
     try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+        return state_of(pid) != "Z"
     except OSError:
         return False
-
-
-def state_of(pid):
-    """The letter that ps(1) shows: R, S, T, Z, ..."""
-    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
 
 
 class Box:
@@ -317,17 +306,18 @@ class SingleSignOn(unittest.TestCase):
     def test_ctrl_z_suspends_both_and_fg_resumes_them(self):
         with Box("passcode") as box:
             terminal = self.shell(box)
-            terminal.type(f"{PROGRAM} --sso --timeout 3; echo status=$?\n")
+            terminal.type(f"{PROGRAM} --sso --timeout 5; echo status=$?\n")
             terminal.wait_for("passcode> ")
             terminal.type("\x1a")
             terminal.wait_for("Stopped")
             terminal.wait_for("ready>")
             self.assertEqual(state_of(box.cli_pid()), "T")
             # The time limit does not run meanwhile.
-            time.sleep(4)
+            time.sleep(6)
             terminal.type("fg\n")
             terminal.wait_for("--sso")
-            time.sleep(0.5)
+            # A CLI after its time limit is killed two seconds later.
+            time.sleep(3)
             terminal.type("right\n")
             terminal.wait_for("logged in: ")
             terminal.type("exit\n")

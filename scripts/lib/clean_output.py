@@ -90,6 +90,22 @@ def is_whole(token):
             and (not lengths or len(segments[2]) in lengths))
 
 
+def has_word(text, word):
+    return re.search(rf"(?<![a-z0-9]){word}(?![a-z0-9])", text, re.IGNORECASE) is not None
+
+
+def is_uaa_label(label):
+    """As src/core/token_label.cpp decides. `label` may end in the scheme."""
+    label = re.sub(r"bearer\s*$", "", label, flags=re.IGNORECASE).strip(" \t\"':")
+    last_part = re.split(r"[|\]>]|:(?=[ \t])", label)[-1]
+    return has_word(last_part, "uaa") or has_word(label, "uaa") and not has_word(last_part, "iam")
+
+
+def is_other_service(label, token):
+    """True for an `access_token` without the claim that IBM's tokens have."""
+    return re.search(r'"access_token"\s*:\s*"$', label) is not None and "iam_id" not in members_of(token.split(".")[1])
+
+
 class Cleaner:
     """Replaces what is secret. One token becomes one synthetic token, another one another."""
 
@@ -113,15 +129,15 @@ class Cleaner:
         found.append(self.names[token])
 
     def name_tokens(self, text):
-        """Those of UAA first: a token may stand under both labels."""
+        """Those of UAA first, since a token may stand under both labels. Those of other services last."""
         self.iam, self.uaa = [], []
         tokens = []
         for match in KNOWN.finditer(text):
             if match["token"] and is_whole(match["token"]):
                 line = text[text.rfind("\n", 0, match.start()) + 1:match.start()]
                 label = re.split(r"[\w-]{4,}(?:\.[\w-]+){2}", line)[-1]
-                tokens.append((not re.search("(?<![a-z0-9])uaa(?![a-z0-9])", label, re.I), match["token"]))
-        for is_iam, token in sorted(tokens, key=lambda found: found[0]):
+                tokens.append((not is_uaa_label(label), is_other_service(label, match["token"]), match["token"]))
+        for is_iam, _, token in sorted(tokens, key=lambda found: found[:2]):
             self.name(token, not is_iam)
 
     def synthetic_token(self, token):

@@ -15,7 +15,7 @@ namespace {
 // The first match in a list is reported, so more telling words come first. All are in lower case.
 
 /// Words of Go's net, net/http and crypto/tls packages.
-constexpr std::array<std::string_view, 22> network_words = {
+constexpr auto network_words = std::to_array<std::string_view>({
     "proxyconnect tcp",
     "i/o timeout",
     "no such host",
@@ -38,30 +38,36 @@ constexpr std::array<std::string_view, 22> network_words = {
     "server closed idle connection",
     "unexpected eof",
     "dial tcp",
-};
+});
 
 /// Reason phrases of HTTP (RFC 9110 §15.6, RFC 6585 §4).
-constexpr std::array<std::string_view, 4> server_words = {
+constexpr auto server_words = std::to_array<std::string_view>({
     "bad gateway",
     "service unavailable",
     "gateway timeout",
     "too many requests",
-};
+});
 
 /// OAuth error codes (RFC 6749 §5.2, RFC 6750 §3.1), and the texts that IBM's SDK prints in place
 /// of a BXNIM code.
-constexpr std::array<std::string_view, 4> refusal_words = {
+constexpr auto refusal_words = std::to_array<std::string_view>({
     "invalid_token",
     "invalid_grant",
     "invalid token:",
     "external authentication failed",
-};
+});
 
-constexpr std::array<std::string_view, 9> login_phrases = {
-    "not logged in",    "no api endpoint set", "log in to",
-    "please log in",    "please login",        "have you logged in",
-    "token is expired", "token has expired",   "inactivity",
-};
+constexpr auto login_phrases = std::to_array<std::string_view>({
+    "not logged in",
+    "no api endpoint set",
+    "log in to",
+    "please log in",
+    "please login",
+    "have you logged in",
+    "token is expired",
+    "token has expired",
+    "inactivity",
+});
 
 /// The first of `phrases` that `text` has, in any case; empty if it has none. In one pass: the
 /// output can be large.

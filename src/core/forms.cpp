@@ -121,14 +121,14 @@ result<secret> write_expiry(const access_token& token, std::int64_t /*now*/) {
     return secret(std::to_string(*exp));
 }
 
-constexpr std::array<form, 6> forms = {{
+constexpr auto forms = std::to_array<form>({
     {"bare", write_bare},
     {"bearer", write_bearer},
     {"header", write_header},
     {"json", write_json},
     {"claims", write_claims},
     {"expiry", write_expiry},
-}};
+});
 
 }  // namespace
 

@@ -102,13 +102,13 @@ secret write_dotenv(std::string_view name, std::string_view value) {
     return line;
 }
 
-constexpr std::array<shell, 5> shells = {{
+constexpr auto shells = std::to_array<shell>({
     {"sh", write_sh},
     {"fish", write_fish},
     {"csh", write_csh},
     {"powershell", write_powershell},
     {"dotenv", write_dotenv},
-}};
+});
 
 }  // namespace
 

@@ -47,7 +47,7 @@ std::string_view find_api_key(std::string_view json) {
 }
 
 /// The CLI takes `~/` in `@FILE` for the home directory; the shell leaves it as it is there.
-std::string expand_home(std::string path) {
+std::string expand_home(const std::string& path) {
     return path.starts_with("~/") ? std::string(environment_value("HOME")) + path.substr(1) : path;
 }
 
@@ -62,7 +62,8 @@ result<secret> find_secret(std::string_view text, const with_secret& source) {
     if (found.empty()) {
         return failure(errc::unreadable_input, "it holds no member apikey");
     }
-    if (std::any_of(found.begin(), found.end(), [](char c) { return c >= '\0' && c < ' '; })) {
+    const auto is_control = [](char c) { return static_cast<unsigned char>(c) < ' '; };
+    if (std::any_of(found.begin(), found.end(), is_control)) {
         return failure(errc::unreadable_input, "it holds more than one line");
     }
     return secret(found);

@@ -16,7 +16,7 @@
 namespace ibmcloud_token::login {
 namespace {
 
-constexpr std::array<known_option, 19> known_options = {{
+constexpr auto known_options = std::to_array<known_option>({
     {"min-ttl", option_kind::value},  {"account", option_kind::value},
     {"apikey", option_kind::value},   {"cr-token", option_kind::value},
     {"vpc-cri", option_kind::flag},   {"profile", option_kind::value},
@@ -27,7 +27,7 @@ constexpr std::array<known_option, 19> known_options = {{
     {"pause", option_kind::value},    {"quiet,q", option_kind::flag},
     {"verbose,v", option_kind::flag}, {"help,h", option_kind::flag},
     {"version,V", option_kind::flag},
-}};
+});
 
 failure usage(std::string message) {
     return {errc::usage, std::move(message)};
@@ -38,7 +38,7 @@ struct conflict {
     const char* second;
 };
 
-constexpr std::array<conflict, 8> conflicts = {{
+constexpr auto conflicts = std::to_array<conflict>({
     {"apikey", "cr-token"},
     {"apikey", "vpc-cri"},
     {"apikey", "sso"},
@@ -47,7 +47,7 @@ constexpr std::array<conflict, 8> conflicts = {{
     {"vpc-cri", "sso"},
     {"-r", "no-region"},
     {"quiet", "verbose"},
-}};
+});
 
 /// The options with a value that `ibmcloud login` has, too.
 constexpr std::array<const char*, 5> login_options = {"-a", "-c", "-g", "-r", "profile"};

@@ -6,7 +6,6 @@
 
 #include <unistd.h>
 
-#include "core/masking.hpp"
 #include "migrate/diff.hpp"
 #include "migrate/migrate_text.hpp"
 #include "migrate/shell_parser.hpp"

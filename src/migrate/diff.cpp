@@ -95,8 +95,8 @@ std::string hunk(const std::vector<step>& steps, std::size_t begin, std::size_t 
     std::size_t old_count = 0;
     std::size_t new_count = 0;
     for (std::size_t i = begin; i < end; ++i) {
-        old_count += steps[i].sign == '+' ? 0 : 1;
-        new_count += steps[i].sign == '-' ? 0 : 1;
+        old_count += steps[i].sign == '+' ? 0U : 1U;
+        new_count += steps[i].sign == '-' ? 0U : 1U;
         body += steps[i].sign;
         body += steps[i].line;
         body += steps[i].line.ends_with('\n') ? "" : "\n\\ No newline at end of file\n";
@@ -120,8 +120,8 @@ std::string unified_diff(const std::string& path, std::string_view before, std::
     std::size_t at = 0;  // everything before is counted in the line numbers
     const auto count_to = [&](std::size_t end) {
         for (; at < end; ++at) {
-            old_line += steps[at].sign == '+' ? 0 : 1;
-            new_line += steps[at].sign == '-' ? 0 : 1;
+            old_line += steps[at].sign == '+' ? 0U : 1U;
+            new_line += steps[at].sign == '-' ? 0U : 1U;
         }
     };
     for (std::size_t i = 0; i < steps.size(); ++i) {

@@ -13,9 +13,9 @@ bool begins_line(std::string_view text, std::size_t at) {
     return at == 0 || text[at - 1] == '\n';
 }
 
-/// True if nothing but a semicolon and a comment stand behind `at` in its line.
+/// True if nothing but a `;` or `&` and a comment stand behind `at` in its line.
 bool ends_line(std::string_view text, std::size_t at) {
-    const std::size_t next = text.find_first_not_of(" \t;", at);
+    const std::size_t next = text.find_first_not_of(" \t;&", at);
     return next == std::string_view::npos || text[next] == '\n' || text[next] == '#';
 }
 

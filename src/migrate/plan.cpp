@@ -39,8 +39,17 @@ std::string file_argument(const place& at) {
     return needs_quotes ? '"' + written + '"' : written;
 }
 
+/// True if the script ends with `statement`, and with its status.
+bool is_last(const place& at) {
+    const syntax_node* last = &at.statement;
+    while (last->parent->type == "BinaryCmd") {
+        last = last->parent->parent;
+    }
+    return last->parent->type == "File" && last->parent->in_role("Stmts").back() == last;
+}
+
 plan plan_file(const place& at) {
-    const guard added = guard_for(at.where, at.statement, "");
+    const guard added = is_last(at) ? guard() : guard_for(at.where, at.statement, "");
     const std::string_view newline = at.with.judged().ends_line ? "" : " --no-newline";
     const std::string options =
         std::string(newline) + std::string(quiet_option(at, added)) +
@@ -54,11 +63,15 @@ plan plan_file(const place& at) {
     return {circumstance::file, made};
 }
 
+bool is_plain_command(const command& stage) {
+    return !stage.is_compound && !stage.follows_keyword && !stage.words.empty();
+}
+
 /// The consumer of a pipe becomes the command that ibmcloud-token runs.
 plan plan_consumer(const place& at) {
     const command& consumer = at.pipe.stages[at.call.filter_count + 1];
     const std::string name = consumer.words.empty() ? "" : consumer.words.front().value;
-    if (consumer.is_compound || consumer.follows_keyword || !is_external(at.where, name)) {
+    if (!is_external(at.where, name)) {
         return by_hand("what reads the pipe is not a program of its own");
     }
     if (consumer.range.begin != consumer.words.front().range.begin) {
@@ -77,16 +90,30 @@ plan plan_consumer(const place& at) {
     return {circumstance::none, made};
 }
 
+/// True if the status of the function that ends with the statement decides something, as far as is
+/// known.
+bool ends_checking_function(const place& at) {
+    const syntax_node& block = *at.statement.parent;
+    const bool is_last = standing_of(at.statement) == standing::list && block.type == "Block" &&
+                         block.parent->role == "Body" &&
+                         block.in_role("Stmts").back() == &at.statement;
+    if (!is_last) {
+        return false;
+    }
+    const std::string& name = block.parent->parent->child("Name")->value;
+    const bool sounds_like_keeping = find_ignoring_case(name, "keep") != std::string::npos ||
+                                     find_ignoring_case(name, "refresh") != std::string::npos ||
+                                     find_ignoring_case(name, "alive") != std::string::npos;
+    return is_status_of_function_used(at.where, name).value_or(!sounds_like_keeping);
+}
+
 /// True if the statement's status decides something.
 bool is_login_check(const place& at) {
     const standing where = standing_of(at.statement);
-    const syntax_node* const loop = at.statement.parent;
-    const bool is_last_in_function = where == standing::list && loop->type == "Block" &&
-                                     loop->parent->role == "Body" &&
-                                     &loop->children.back() == &at.statement;
-    return where == standing::left || is_last_in_function ||
+    return where == standing::left || ends_checking_function(at) ||
            is_status_read_next(at.where, at.statement) ||
            (where != standing::other && !is_in_loop(at.statement) &&
+            ancestor(at.statement, "FuncDecl") == nullptr &&
             is_status_handled(at.where, at.statement, ""));
 }
 
@@ -150,6 +177,10 @@ plan make_plan(const script& where, const pipeline& pipe, const cli_call& call,
     }
     if (where.part.shell.is_opaque(pipe.range)) {
         return by_hand("a part of it is filled in by another language");
+    }
+    if (call.filter_count + 1 < pipe.stages.size() &&
+        !is_plain_command(pipe.stages[call.filter_count + 1])) {
+        return by_hand("what reads the pipe is not a program of its own");
     }
     const syntax_node* const statement = where.tree.statement_at(pipe.range);
     if (statement == nullptr) {

@@ -40,9 +40,9 @@ public:
                 return *printed;
             }
         }
-        constexpr std::array<std::string_view, 15> unusual = {
-            "eval", "set",    "read", ":",    "return", "exit",  "let",    "alias",
-            "trap", "source", ".",    "exec", "export", "shift", "builtin"};
+        constexpr std::array<std::string_view, 14> unusual = {
+            "eval",  "set",  "read",   ":", "return", "exit",  "let",
+            "alias", "trap", "source", ".", "export", "shift", "builtin"};
         if (std::find(unusual.begin(), unusual.end(), name_) != unusual.end()) {
             return by_hand("what `" + name_ + "` makes of it is not known");
         }
@@ -233,7 +233,8 @@ private:
         const bool is_list = stands == standing::list && (is_strict || !added.text.empty());
         const std::string separator = is_list ? separator_at(at_.where, whole) : " && ";
         const std::string value = "$(" + at_.with.command(quiet_option(at_, added)) + ")";
-        const char next = at_.source()[substitution_.range.end];
+        const std::string_view rest = at_.source().substr(substitution_.range.end);
+        const char next = rest.empty() ? '\n' : rest.front();
         const bool needs_braces = is_alphanumeric(next) || next == '_' || next == '[';
         const std::string variable = needs_braces ? "${" + *name + "}" : "$" + *name;
         const std::size_t begin = whole.range.begin;

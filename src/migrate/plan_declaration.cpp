@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <optional>
 
 #include "migrate/place.hpp"
 
@@ -46,6 +47,7 @@ private:
                 return false;
             }
             is_readonly_ = is_readonly_ || option.find('r') != std::string::npos;
+            has_only_readonly_ = has_only_readonly_ || option == "-r";
             other_count_ += argument == &assignment_ ? 0 : 1;
         }
         return true;
@@ -97,7 +99,27 @@ private:
         return name_ + "=$(" + at_.with.command(options()) + ")" + guard_.text;
     }
 
+    /// `export NAME=$(…) || exit 1`: the handler stays with the assignment.
+    [[nodiscard]] std::optional<plan> declare_behind_handler() const {
+        const syntax_node& parent = *statement_.parent;
+        const bool is_handled =
+            parent.type == "BinaryCmd" && parent.value == "||" && statement_.role == "X";
+        if (!is_handled || other_count_ > 0 || standing_of(*parent.parent) != standing::list) {
+            return std::nullopt;
+        }
+        const syntax_node& chain = *parent.parent;
+        const std::size_t end = statement_end(chain);
+        std::vector<edit> edits;
+        edits.push_back({{clause_.range.begin, assignment_.range.begin}, ""});
+        edits.push_back(replace_substitution(at_, substitution_, options()));
+        edits.push_back({{end, end}, separator_at(at_.where, chain) + builtin_ + " " + name_});
+        return finish(std::move(edits), value_summary() + " || ...; " + builtin_ + " " + name_);
+    }
+
     plan declare_last() const {
+        if (const auto handled = declare_behind_handler()) {
+            return *handled;
+        }
         std::vector<edit> edits;
         open_braces(edits);
         const std::string summary =
@@ -128,12 +150,21 @@ private:
     }
 
     [[nodiscard]] plan declare_first_with(const std::string& separator) const {
-        if (is_readonly_) {
-            return by_hand("the variable can't be set after this", circumstance::declaration);
-        }
         std::vector<edit> edits;
         open_braces(edits);
         const std::size_t end = statement_end(statement_);
+        if (is_readonly_) {
+            if (!has_only_readonly_ || other_count_ != 1) {
+                return by_hand("the variable can't be set after this", circumstance::declaration);
+            }
+            const std::size_t option = clause_.in_role("Args").front()->range.begin;
+            edits.push_back({{option, assignment_.range.begin}, name_ + separator});
+            edits.push_back(replace_substitution(at_, substitution_, options()));
+            edits.push_back(
+                {{end, end}, guard_.text + separator + "readonly " + name_ + closing_braces()});
+            return finish(std::move(edits),
+                          builtin_ + " " + name_ + "; " + value_summary() + "; readonly " + name_);
+        }
         if (assignment_.range.end == end) {
             const std::size_t begin = assignment_.range.begin;
             edits.push_back({{begin, begin}, name_ + separator});
@@ -154,6 +185,7 @@ private:
     std::string name_;
     std::string builtin_;
     bool is_readonly_ = false;
+    bool has_only_readonly_ = false;
     int other_count_ = 0;
     guard guard_;
     bool needs_braces_ = false;

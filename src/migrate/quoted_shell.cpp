@@ -95,7 +95,9 @@ void find_in_word(std::string_view shell, const shell_reading& reading, const pi
     const bool is_kept = is_variable && (inner.is_cut || inner.is_whole);
     const bool is_printed_to_file = (name == "echo" || name == "printf") && inner.is_cut &&
                                     (writes_file(pipe.stages.back()) || pipe.stages.size() > 1);
-    if (!is_kept && !is_printed_to_file && !(runs_shell(name) && !is_variable)) {
+    const bool is_run =
+        runs_shell(name) && !is_variable && (inner.is_cut || pipe.stages.size() > 1);
+    if (!is_kept && !is_printed_to_file && !is_run) {
         return;
     }
     found.push_back(

@@ -5,8 +5,8 @@
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 
-#include "core/masking.hpp"
 #include "migrate/report.hpp"
+#include "migrate/utf8.hpp"
 
 namespace ibmcloud_token::migrate {
 namespace {
@@ -28,7 +28,7 @@ constexpr std::array<named_format, 5> formats = {{
 }};
 
 std::string place_of(const reported_finding& each) {
-    return masked_typed(each.path) + ':' + std::to_string(each.line) + ':' +
+    return shown_path(each.path) + ':' + std::to_string(each.line) + ':' +
            std::to_string(each.column);
 }
 
@@ -59,7 +59,7 @@ std::string github_report(const findings_list& findings) {
         {'%', "%25"}, {'\r', "%0D"}, {'\n', "%0A"}, {':', "%3A"}, {',', "%2C"}};
     std::string text;
     for (const reported_finding& each : findings) {
-        text += "::warning file=" + escaped(each.path, property) +
+        text += "::warning file=" + escaped(shown_path(each.path), property) +
                 ",line=" + std::to_string(each.line) + ",endLine=" + std::to_string(each.end_line) +
                 ",col=" + std::to_string(each.column) +
                 ",title=" + escaped(text_of(each.id).name, property) +
@@ -77,7 +77,7 @@ std::string checkstyle_report(const findings_list& findings) {
         if (each.path != path) {
             text += path.empty() ? "" : "</file>\n";
             path = each.path;
-            text += "<file name=\"" + escaped(masked_typed(path), xml) + "\">\n";
+            text += "<file name=\"" + escaped(shown_path(path), xml) + "\">\n";
         }
         text += "<error line=\"" + std::to_string(each.line) + "\" column=\"" +
                 std::to_string(each.column) + "\" severity=\"warning\" message=\"" +
@@ -90,7 +90,7 @@ std::string checkstyle_report(const findings_list& findings) {
 std::string json_report(const findings_list& findings, const run_summary& summary) {
     json::array list;
     for (const reported_finding& each : findings) {
-        list.push_back(json::object{{"path", each.path},
+        list.push_back(json::object{{"path", shown_path(each.path)},
                                     {"line", each.line},
                                     {"column", each.column},
                                     {"end_line", each.end_line},

@@ -20,6 +20,14 @@ bool is_reserved(std::string_view word) {
     return std::find(reserved.begin(), reserved.end(), word) != reserved.end();
 }
 
+/// The operator without the number of a descriptor.
+std::string_view trim_digits(std::string_view operator_text) {
+    while (!operator_text.empty() && is_digit(operator_text.front())) {
+        operator_text.remove_prefix(1);
+    }
+    return operator_text;
+}
+
 class reader {
 public:
     reader(std::string_view text, shell_reading& found) : text_(text), found_(&found) {}
@@ -180,7 +188,7 @@ command reader::read_command(char closer) {
 
 /// A subshell, or what is in parentheses in other places: the `()` of a function, an array.
 void reader::read_parenthesis(command& read) {
-    if (is_next("((")) {
+    if (is_next("((") && read.words.empty()) {
         skip_arithmetic(2);
     } else {
         skip(1);
@@ -227,7 +235,8 @@ redirection reader::read_redirection() {
         read.target = read_word();
     }
     read.range = {begin, at_};
-    if (read.operator_text.ends_with("<<") || read.operator_text.ends_with("<<-")) {
+    const std::string_view sign = trim_digits(read.operator_text);
+    if (sign == "<<" || sign == "<<-") {
         const std::string_view written = read.target.range.of(text_);
         pending_.push_back({begin, read.target.value,
                             written.find_first_of("'\"\\") == std::string_view::npos,

@@ -11,7 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "core/masking.hpp"
+#include "migrate/utf8.hpp"
 #include "system/files.hpp"
 #include "system/signals.hpp"
 #include "system/unique_fd.hpp"
@@ -20,7 +20,7 @@ namespace ibmcloud_token::migrate {
 namespace {
 
 failure failed(errc cause, const std::string& path, std::string_view why) {
-    return {cause, masked_typed(path) + ": " + std::string(why)};
+    return {cause, shown_path(path) + ": " + std::string(why)};
 }
 
 failure system_failure(errc cause, const std::string& path) {
@@ -103,8 +103,8 @@ result<void> replace_source(const source_file& file, const std::string& bytes) {
         return failed(errc::cant_create_output, file.path,
                       "the file has changed since it was read");
     }
-    constexpr mode_t writable = S_IWUSR | S_IWGRP | S_IWOTH;
-    if ((status.st_mode & writable) == 0 || ::access(file.path.c_str(), W_OK) != 0) {
+    // A rename asks for the folder alone.
+    if (::access(file.path.c_str(), W_OK) != 0) {
         return failed(errc::cant_create_output, file.path, "the file is read-only");
     }
     std::string name =

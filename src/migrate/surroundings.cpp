@@ -216,6 +216,18 @@ bool is_status_handled(const script& where, const syntax_node& statement, std::s
     return is_value_checked_next(where, *at, name) || is_strict_at(where, whole_chain(statement));
 }
 
+std::optional<bool> is_status_of_function_used(const script& where, std::string_view name) {
+    std::optional<bool> is_used;
+    for_each_node(where.tree.root(), [&](const syntax_node& node) {
+        if (node.type == "CallExpr" && command_name(node) == name) {
+            const syntax_node& statement = *node.parent;
+            is_used = is_used.value_or(false) || standing_of(statement) == standing::left ||
+                      is_status_read_next(where, statement);
+        }
+    });
+    return is_used;
+}
+
 std::string_view way_out_at(const script& where, const syntax_node& statement) {
     const bool is_in_function = ancestor(statement, "FuncDecl") != nullptr;
     const bool is_in_subshell =
@@ -280,17 +292,30 @@ bool uses_variable(std::string_view text, std::string_view name) {
     return false;
 }
 
-std::optional<std::string> unused_variable(const script& where) {
-    for (const std::string_view name : {"token", "iam_token", "ibmcloud_iam_token"}) {
-        const std::string_view text = where.source();
-        const std::string assignment = std::string(name) + "=";
-        bool is_set = false;
-        for (std::size_t at = text.find(assignment); at != std::string_view::npos && !is_set;
-             at = text.find(assignment, at + 1)) {
-            is_set = at == 0 || !(is_alphanumeric(text[at - 1]) || text[at - 1] == '_');
+namespace {
+
+/// True if the script gives the variable `name` a value that is not from ibmcloud-token.
+bool is_set_otherwise(std::string_view text, const std::string& name) {
+    const std::string assignment = name + "=";
+    for (std::size_t at = text.find(assignment); at != std::string_view::npos;
+         at = text.find(assignment, at + 1)) {
+        const bool begins =
+            at == 0 || std::string_view(" \t\n;&|({").find(text[at - 1]) != std::string_view::npos;
+        if (begins && !text.substr(at + assignment.size()).starts_with("$(ibmcloud-token")) {
+            return true;
         }
-        if (!is_set && !uses_variable(text, name)) {
-            return std::string(name);
+    }
+    return false;
+}
+
+}  // namespace
+
+std::optional<std::string> unused_variable(const script& where) {
+    for (const std::string name : {"token", "iam_token", "ibmcloud_iam_token"}) {
+        const std::string_view text = where.source();
+        const bool is_ours = text.find(name + "=$(ibmcloud-token") != std::string_view::npos;
+        if (!is_set_otherwise(text, name) && (is_ours || !uses_variable(text, name))) {
+            return name;
         }
     }
     return std::nullopt;

@@ -57,6 +57,10 @@ bool is_in_loop(const syntax_node& statement);
 /// What ends the script, or the function, at `statement`: `exit`, `return`, or nothing.
 std::string_view way_out_at(const script& where, const syntax_node& statement);
 
+/// True if the script looks at the status of the function called `name`; nothing if it does not
+/// call it.
+std::optional<bool> is_status_of_function_used(const script& where, std::string_view name);
+
 /// The functions and aliases that the script defines.
 std::set<std::string> defined_names(const script& where);
 

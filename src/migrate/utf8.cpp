@@ -40,4 +40,17 @@ std::size_t count_characters(std::string_view text) {
         std::count_if(text.begin(), text.end(), [](char c) { return !is_continuation(c); }));
 }
 
+std::string shown_path(std::string_view path) {
+    constexpr std::string_view digits = "0123456789ABCDEF";
+    const bool is_text = is_utf8(path);
+    std::string shown;
+    for (const char c : path) {
+        const auto byte = static_cast<unsigned char>(c);
+        const bool is_control = byte < 0x20 || byte == 0x7f || (!is_text && byte >= 0x80);
+        shown += is_control ? std::string{'\\', 'x', digits[byte / 16U], digits[byte % 16U]}
+                            : std::string(1, c);
+    }
+    return shown;
+}
+
 }  // namespace ibmcloud_token::migrate

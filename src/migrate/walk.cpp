@@ -12,8 +12,8 @@
 
 #include <fnmatch.h>
 
-#include "core/masking.hpp"
 #include "migrate/tool.hpp"
+#include "migrate/utf8.hpp"
 
 namespace ibmcloud_token::migrate {
 namespace {
@@ -21,7 +21,7 @@ namespace {
 namespace fs = std::filesystem;
 
 failure unreadable(const std::string& path, const std::string& why) {
-    return {errc::unreadable_input, masked_typed(path) + ": " + why};
+    return {errc::unreadable_input, shown_path(path) + ": " + why};
 }
 
 bool matches(const std::string& pattern, const std::string& path) {

@@ -63,7 +63,8 @@ failure unknown_option(const std::string& given) {
     return {errc::usage, "unknown option " + quoted_typed(given)};
 }
 
-/// `given`, with its dashes, came without its value, or with one that it does not take.
+/// The error for an option that lacks its value, or has one that it does not take. `given` includes
+/// the dashes.
 failure misused_option(std::string given, known_options options) {
     // The library puts two dashes before a letter that has no long name.
     if (given.starts_with("--") && find_option(options, given.substr(1)) != nullptr) {

@@ -9,7 +9,7 @@
 #include "core/requirements.hpp"
 #include "program/command_line.hpp"
 
-// What the options that several programs have mean.
+// Options that several programs share.
 namespace ibmcloud_token {
 
 /// --help

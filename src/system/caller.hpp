@@ -7,7 +7,7 @@
 
 namespace ibmcloud_token {
 
-/// What this process got from its caller and has changed for itself: the actions for SIGPIPE,
+/// The settings that this process inherited and has changed for itself: the actions for SIGPIPE,
 /// SIGXFSZ and SIGCHLD, the signal mask, and the limit on core files.
 class caller_state {
 public:
@@ -27,7 +27,7 @@ private:
     rlimit core_limit_{};
 };
 
-/// Makes this process fit to hold a token, whatever started it:
+/// Prepares this process to hold a token, whatever the caller's settings are:
 ///
 ///   - its memory is hidden from other processes of the user, on Linux, and it leaves no core file;
 ///   - standard streams that are closed get a descriptor that can't be used and is closed on exec,

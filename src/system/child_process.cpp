@@ -76,7 +76,7 @@ public:
         return {};
     }
 
-    /// Otherwise the launcher calls exit(3), which runs this process's own clean-up.
+    /// Without this, the launcher calls exit(3), which runs the clean-up of this process.
     template <typename... Ignored>
     void on_exec_error(const Ignored&... /*ignored*/) const {
         ::_exit(EXIT_FAILURE);
@@ -269,7 +269,7 @@ private:
     std::optional<failure> failure_;
 };
 
-/// An input that is at its end. Not every container has a /dev/null.
+/// An input that is at its end. It replaces /dev/null, which not every container has.
 result<unique_fd> open_empty_input() {
     unique_fd null(::open("/dev/null", O_RDONLY | O_CLOEXEC));
     if (null) {

@@ -27,7 +27,7 @@ struct child_command {
     std::function<bool()> can_be_stopped;
 };
 
-/// How a child ended, and what it wrote.
+/// The end of a child and its output.
 struct child_result {
     int wait_status;  ///< as of wait(2)
     secret output;
@@ -41,7 +41,7 @@ constexpr std::size_t max_output = std::size_t{1024} * 1024;
 /// here: only the caller knows what it means. A process that the child leaves behind is not waited
 /// for, even if it holds the pipes.
 ///
-/// At the deadline, when `signals` has one for this process, and after `max_output` bytes the child
+/// At the deadline, when `signals` reports a signal, and after `max_output` bytes the child
 /// is stopped in three steps of at most two seconds each: it may end by itself, it may become safe
 /// to stop, and after SIGTERM its process group may end before SIGKILL. If it ends by itself after
 /// the deadline, its result counts. A second signal shortens the first two steps.

@@ -7,7 +7,7 @@
 
 namespace ibmcloud_token {
 
-/// How a child is stopped without tearing what it writes: step by step, each with a time limit.
+/// Stops a child without tearing a file that it is writing: in steps, each with a time limit.
 /// Call `advance` every few milliseconds.
 class child_stop {
 public:

@@ -26,7 +26,7 @@ bool is_directory(const std::string& path) {
     return ::stat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode);
 }
 
-/// The content of the CLI's configuration file in `directory`, if it can be trusted.
+/// The content of the CLI's configuration file in `directory`, if the file can be trusted.
 std::optional<secret> read_config(const std::string& directory) {
     constexpr std::size_t limit = std::size_t{1024} * 1024;
     const unique_fd file(

@@ -8,18 +8,18 @@
 
 namespace ibmcloud_token {
 
-/// The value of the variable `name`; empty if it is empty or not set, which this program, like the
-/// CLI, does not distinguish.
+/// The value of the variable `name`; empty if it is not set. Like the CLI, this program treats an
+/// empty variable as one that is not set.
 std::string_view environment_value(const char* name);
 
-/// The environment for a program to be executed: the caller's, changed.
+/// The caller's environment with changes, for a program to be executed.
 class child_environment {
 public:
     child_environment();
 
     void unset(std::string_view name);
 
-    /// Sets `name` in place of what the caller has by this name. The value is wiped when this dies.
+    /// Sets `name`, whether the caller has set it or not. The value is wiped when this dies.
     void set(std::string_view name, std::string_view value);
 
     /// `NAME=value` each, and null at the end. Points into this object and the caller's

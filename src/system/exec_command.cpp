@@ -22,7 +22,7 @@ namespace {
 
 constexpr std::string_view token_path = "/dev/fd/token";
 
-/// Where `token_path` next stands in `word` and the name does not go on, as in /dev/fd/tokens.
+/// The next position of `token_path` in `word`. /dev/fd/tokens is another name.
 std::size_t find_token_path(const std::string& word, std::size_t start) {
     for (std::size_t at = word.find(token_path, start); at != std::string::npos;
          at = word.find(token_path, at + 1)) {

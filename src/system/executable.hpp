@@ -14,9 +14,8 @@ namespace ibmcloud_token {
 /// `cli_not_executable`.
 result<std::string> find_executable(const std::string& name, std::string_view path);
 
-/// Why exec(3) of the existing file at `path` failed with `error`, a value of errno: "its
-/// interpreter
-/// '/bin/zsh' does not exist", ...
+/// Why exec(3) of the existing file at `path` failed with `error`, a value of errno. An
+/// example: "its interpreter '/bin/zsh' does not exist".
 std::string explain_exec_error(const std::string& path, int error);
 
 }  // namespace ibmcloud_token

@@ -29,7 +29,7 @@ public:
     static result<ibmcloud_cli> find(const std::optional<std::string>& named,
                                      const caller_state& caller);
 
-    /// The path, for messages: as the user typed it, if so.
+    /// The path for messages: as the user typed it, if the user named the CLI.
     [[nodiscard]] const std::string& name() const { return name_; }
 
     /// Waits for this caller's turn. Errors: `called_by_cli`, because the CLI that waits for this

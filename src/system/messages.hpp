@@ -24,7 +24,7 @@ public:
     /// One line, if --verbose was given.
     void note(std::string_view text) const;
 
-    /// What happened and, in a second line, what to do about it, which `advice` tells. Returns the
+    /// Writes what happened and, on a second line, the hint that `advice` returns. Returns the
     /// exit status.
     [[nodiscard]] int report(const failure& failure,
                              std::string_view (*advice)(errc cause) = hint) const;

@@ -64,7 +64,7 @@ private:
     command.caller.restore();
     ::execve(command.path.c_str(), arguments, command.environment.data());
     const int error = errno;
-    (void)!::write(report_target, &error, sizeof error);
+    [[maybe_unused]] const ssize_t written = ::write(report_target, &error, sizeof error);
     ::_exit(EXIT_FAILURE);
 }
 
@@ -137,7 +137,7 @@ private:
     /// The child is suspended. Returns when this process has been resumed.
     void suspend() {
         const auto begin = steady_clock::now();
-        raise(SIGSTOP);
+        (void)raise(SIGSTOP);
         deadline_ += steady_clock::now() - begin;
         ::kill(child_, SIGCONT);
     }

@@ -56,7 +56,7 @@ std::optional<access_token> find_stored(const options& asked) {
     return token && !check(*token, required, clock_time()) ? std::move(token) : std::nullopt;
 }
 
-/// What one turn gave: the token, whether the CLI was run for it, and lines for --verbose.
+/// The result of one turn: the token, and whether the CLI was run for it.
 struct turn_result {
     result<access_token> token;
     bool is_fresh;

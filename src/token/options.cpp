@@ -18,7 +18,7 @@ namespace {
 constexpr std::string_view github_form = "github";
 constexpr std::array<const char*, 4> short_forms = {"bare", "bearer", "header", "json"};
 
-constexpr std::array<known_option, 22> known_options = {{
+constexpr auto known_options = std::to_array<known_option>({
     {"format,f", option_kind::value},    {"bare", option_kind::flag},
     {"bearer", option_kind::flag},       {"header", option_kind::flag},
     {"json", option_kind::flag},         {"token", option_kind::value},
@@ -30,7 +30,7 @@ constexpr std::array<known_option, 22> known_options = {{
     {"reuse", option_kind::flag},        {"no-reuse", option_kind::flag},
     {"verbose,v", option_kind::flag},    {"quiet,q", option_kind::flag},
     {"help,h", option_kind::flag},       {"version,V", option_kind::flag},
-}};
+});
 
 failure usage(std::string message) {
     return {errc::usage, std::move(message)};
@@ -40,7 +40,7 @@ std::string shell_form_names() {
     return shell_names() + ", " + std::string(github_form);
 }
 
-/// The command line with what else decides which options go together.
+/// The command line, with the facts that decide which options exclude each other.
 struct given_options {
     const command_line* line;
     std::string form;  ///< of the token's text
@@ -61,7 +61,7 @@ struct conflict {
 };
 
 /// Which options exclude each other, because one would have no effect.
-constexpr std::array<conflict, 20> conflicts = {{
+constexpr auto conflicts = std::to_array<conflict>({
     {"--input", "--cli"},
     {"--input", "--timeout"},
     {"--input", "--reuse"},
@@ -82,7 +82,7 @@ constexpr std::array<conflict, 20> conflicts = {{
     {"the form github", "--no-newline"},
     {"the form github", "--stdin"},
     {"the form github", "--check"},
-}};
+});
 
 result<void> check_combination(const given_options& given) {
     for (const auto& [first, second] : conflicts) {
@@ -108,7 +108,7 @@ result<void> check_combination(const given_options& given) {
     return {};
 }
 
-/// The form that --format or an option that is short for it names; `bare` if there is none.
+/// The form that --format or its short options name; `bare` by default.
 result<given_options> read_form(const command_line& line) {
     given_options given{&line, "bare", false, has_token_path(line.command())};
     if (auto named = line.value("format")) {

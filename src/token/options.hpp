@@ -76,7 +76,7 @@ struct from_input {
 
 using token_source = std::variant<from_cli, from_input>;
 
-/// What the user has asked for.
+/// A request of the user, checked.
 struct options {
     token_source source;
     token_kind kind;

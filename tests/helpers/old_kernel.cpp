@@ -43,9 +43,12 @@ bool is_effective(int error) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    if (argc < 3) {
+        return failed;
+    }
     char** argument = argv + 1;
     unsigned first = SYS_memfd_create + 1;
-    if (argc > 1 && argument[0] == std::string_view("--without-memfd")) {
+    if (argc > 3 && argument[0] == std::string_view("--without-memfd")) {
         first = SYS_memfd_create;
         ++argument;
     }

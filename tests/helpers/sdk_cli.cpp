@@ -20,6 +20,7 @@
 
 #include <cerrno>
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -188,13 +189,12 @@ constexpr std::string_view alphabet =
 /// Moves bits from `text` to the result, `from` of them a character in, `to` a character out.
 std::string regroup(const std::string& text, unsigned from, unsigned to) {
     std::string result;
-    std::uint32_t bits = 0;
+    std::size_t bits = 0;
     unsigned count = 0;
     for (const char c : text) {
-        bits = bits << from | (from == 6 ? static_cast<unsigned>(alphabet.find(c))
-                                         : static_cast<unsigned char>(c));
+        bits = bits << from | (from == 6 ? alphabet.find(c) : static_cast<unsigned char>(c));
         for (count += from; count >= to; count -= to) {
-            const std::uint32_t group = bits >> (count - to) & ((1U << to) - 1);
+            const std::size_t group = bits >> (count - to) & ((1U << to) - 1);
             result += to == 6 ? alphabet[group] : static_cast<char>(group);
         }
     }

@@ -8,6 +8,9 @@
 #include <variant>
 #include <vector>
 
+#include "core/forms.hpp"
+#include "core/shell_forms.hpp"
+
 namespace ibmcloud_token {
 namespace {
 
@@ -80,8 +83,7 @@ TEST_F(Options, NamesTheCulprit) {
         {{"--cli", "a", "--cli", "a"}, "--cli was given more than once"},
         {{"--"}, "no COMMAND after --"},
         {{"-f", "xml"},
-         "unknown form 'xml'; the forms are bare, bearer, header, json, claims, expiry, sh, fish, "
-         "csh, powershell, dotenv, github"},
+         "unknown form 'xml'; the forms are " + form_names() + ", " + shell_names() + ", github"},
         {{"--json", "--bare"}, "two different forms: 'bare' and 'json'"},
         {{"--timeout", "0"}, "--timeout must be at least 1s"},
         {{"--min-ttl", "-1"},
@@ -90,8 +92,7 @@ TEST_F(Options, NamesTheCulprit) {
         {{"--account", "12"}, "--account '12': expected an account ID, 32 hexadecimal digits"},
         {{"--env", "A", "--env", "A=json", "--", "x"}, "--env sets 'A' more than once"},
         {{"--env", "1A", "--", "x"}, "--env '1A': not a name for a variable"},
-        {{"--env", "A=sh", "--", "x"},
-         "--env 'A=sh': the forms are bare, bearer, header, json, claims, expiry"},
+        {{"--env", "A=sh", "--", "x"}, "--env 'A=sh': the forms are " + form_names()},
         {{"--stdin"}, "--stdin needs a COMMAND, after --"},
         {{"--bearer", "--", "x"},
          "--format has no effect here: use --env NAME=FORM, --stdin or /dev/fd/token"},

@@ -1,9 +1,10 @@
 #include <algorithm>
-#include <optional>
+#include <array>
 
 #include "core/ascii.hpp"
 #include "migrate/cli_call.hpp"
 #include "migrate/hosts/host.hpp"
+#include "migrate/hosts/templates.hpp"
 
 // Markdown, reStructuredText, AsciiDoc and Org: blocks of code in text for people.
 namespace ibmcloud_token::migrate {
@@ -71,6 +72,7 @@ private:
         const char mark = line.front();
         const std::size_t length = std::min(line.find_first_not_of(mark), line.size());
         std::string_view info = trim(line.substr(length));
+        info.remove_prefix(info.starts_with(':') ? 1 : 0);
         if (info.starts_with('{')) {
             info.remove_prefix(std::min(info.find_first_not_of("{. "), info.size()));
         }
@@ -83,21 +85,60 @@ private:
             }
             ++next_;
         }
-        give(language_called(word), first, next_, margin);
+        // Other names, and none, stand on blocks of anything.
+        constexpr std::array<std::string_view, 10> shells = {
+            "sh",      "bash",     "zsh",           "ksh",         "shell",
+            "console", "terminal", "shell-session", "shellscript", "shell-script"};
+        const bool is_shell = std::find(shells.begin(), shells.end(), word) != shells.end();
+        if (is_shell || language_called(word) != language::shell ||
+            has_only_commands(first, next_)) {
+            give(language_called(word), first, next_, margin);
+        }
         next_ += next_ < lines_.size() ? 1U : 0U;
     }
 
-    /// A block that is code by its indentation alone.
+    /// True if the commands with a call in these lines begin as commands do. Prose may hold one,
+    /// too.
+    [[nodiscard]] bool has_only_commands(std::size_t first, std::size_t last) const {
+        for (std::size_t i = first; i < last; ++i) {
+            if (content(i).find(subcommand) == std::string_view::npos) {
+                continue;
+            }
+            std::size_t begin = i;
+            while (begin > first && trim(content(begin - 1)).ends_with('\\')) {
+                --begin;
+            }
+            if (!begins_command(content(begin).substr(margin_of(begin)))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static bool begins_command(std::string_view line) {
+        constexpr std::array<std::string_view, 34> commands = {
+            "export",  "local",  "readonly", "declare", "set",    "read",      "alias",
+            "eval",    "if",     "while",    "until",   "then",   "do",        "else",
+            "[",       "[[",     "!",        "curl",    "wget",   "docker",    "podman",
+            "buildah", "skopeo", "helm",     "kubectl", "oc",     "terraform", "echo",
+            "printf",  "sudo",   "command",  "python3", "source", "ssh"};
+        line.remove_prefix(line.starts_with("$ ") || line.starts_with("% ") ? 2 : 0);
+        const std::string_view word = line.substr(0, line.find_first_of(" \t"));
+        return is_assignment(word) || is_cli_name(word) ||
+               std::find(commands.begin(), commands.end(), word) != commands.end();
+    }
+
+    /// Lines that are code by their indentation alone, if they look like it: a command with the
+    /// lines that it goes on in.
     void read_indented() {
         const std::size_t first = next_;
-        const std::size_t margin = indentation_of(content(next_));
-        while (next_ < lines_.size() && indentation_of(content(next_)) >= 4 &&
-               !trim(content(next_)).starts_with("```") &&
-               !trim(content(next_)).starts_with("~~~")) {
+        while (next_ + 1 < lines_.size() && content(next_).ends_with('\\')) {
             ++next_;
         }
-        give(language::shell, first, std::max(next_, first + 1), margin);
-        next_ = std::max(next_, first + 1);
+        ++next_;
+        if (has_only_commands(first, next_)) {
+            give(language::shell, first, next_, indentation_of(content(first)));
+        }
     }
 
     /// `.. code-block:: bash`, or a paragraph that ends in `::`.
@@ -192,6 +233,9 @@ private:
             block.append(source_,
                          {lines_[i].begin + skipped, std::min(lines_[i].end + 1, text_.size())});
         }
+        if (inner == language::shell) {
+            return add_fragment(without_placeholders(block), setting_, found_);
+        }
         cut(inner, block, setting_, found_);
     }
 
@@ -223,7 +267,7 @@ private:
             }
             mapped_text command = slice(source_, {begin, lines_[i].end});
             command.set_line_margin(std::nullopt);
-            add_fragment(std::move(command), setting_, found_);
+            add_fragment(without_placeholders(command), setting_, found_);
         }
     }
 

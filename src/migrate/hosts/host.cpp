@@ -112,7 +112,7 @@ constexpr std::array<named_language, 12> file_names = {{
     {"readme", language::markdown},
 }};
 
-constexpr std::array<named_language, 22> block_names = {{
+constexpr std::array<named_language, 38> block_names = {{
     {"", language::shell},
     {"sh", language::shell},
     {"bash", language::shell},
@@ -135,6 +135,22 @@ constexpr std::array<named_language, 22> block_names = {{
     {"terraform", language::terraform},
     {"typescript", language::javascript},
     {"golang", language::go},
+    {"python", language::python},
+    {"python3", language::python},
+    {"ruby", language::ruby},
+    {"javascript", language::javascript},
+    {"node", language::javascript},
+    {"make", language::make},
+    {"txt", language::shell},
+    {"plain", language::shell},
+    {"plaintext", language::shell},
+    {"pre", language::shell},
+    {"codeblock", language::shell},
+    {"screen", language::shell},
+    {"cli", language::shell},
+    {"curl", language::shell},
+    {"shellscript", language::shell},
+    {"shell-script", language::shell},
 }};
 
 std::string lower(std::string_view text) {

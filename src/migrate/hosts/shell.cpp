@@ -20,6 +20,19 @@ bool is_start_file(std::string_view name) {
     });
 }
 
+/// True for `# source this file` and `# Usage: . ./env.sh`.
+bool says_source(std::string_view comment) {
+    constexpr std::array<std::string_view, 7> phrases = {"source this",  "source me", "source it",
+                                                         "source ./",    "source <",  "be sourced",
+                                                         "usage: source"};
+    const auto says = [&](std::string_view phrase) {
+        return find_ignoring_case(comment, phrase) != std::string_view::npos;
+    };
+    return !says(" not ") && !says("don't") &&
+           (std::any_of(phrases.begin(), phrases.end(), says) ||
+            comment.find(" . ./") != std::string_view::npos);
+}
+
 /// True if the script says that it is sourced.
 bool says_so(std::string_view text) {
     if (text.find("BASH_SOURCE") != std::string_view::npos &&
@@ -34,9 +47,7 @@ bool says_so(std::string_view text) {
             break;
         }
         const bool is_comment = content.starts_with('#') && !content.starts_with("#!");
-        if (is_comment && (find_ignoring_case(content, "source ") != std::string_view::npos ||
-                           find_ignoring_case(content, "sourced") != std::string_view::npos ||
-                           content.find(" . ./") != std::string_view::npos)) {
+        if (is_comment && says_source(content)) {
             return true;
         }
     }
@@ -95,7 +106,7 @@ void cut_shell(const mapped_text& text, host_setting setting, fragments& found) 
 
 /// A language that is not known well: lines that seem to cut a token are named.
 void cut_lines(const mapped_text& text, const host_setting& setting, fragments& found) {
-    constexpr std::array<std::string_view, 6> comments = {"#", "//", ";", "*", "--", "<!--"};
+    constexpr std::array<std::string_view, 5> comments = {"#", "//", ";", "--", "<!--"};
     const std::string_view all = text.text();
     for (const text_range line : lines_of(all)) {
         const std::string_view content = trim_left(line.of(all));

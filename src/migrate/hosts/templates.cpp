@@ -4,6 +4,8 @@
 #include <array>
 #include <string_view>
 
+#include "core/ascii.hpp"
+
 namespace ibmcloud_token::migrate {
 namespace {
 
@@ -73,6 +75,25 @@ mapped_text without_terraform(const mapped_text& outer) {
             const std::size_t end = end_of_interpolation(text, at + 1);
             masked.append_opaque(outer, {at, end});
             at = end;
+        } else {
+            masked.append(outer, {at, at + 1});
+            ++at;
+        }
+    }
+    return masked;
+}
+
+mapped_text without_placeholders(const mapped_text& outer) {
+    const std::string_view text = outer.text();
+    mapped_text masked = mapped_text::inside(outer);
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = text.find_first_of("<>|&'\"`\n", at + 1);
+        const bool is_placeholder = text[at] == '<' && end != std::string_view::npos &&
+                                    text[end] == '>' && is_alpha(text[at + 1]) &&
+                                    !is_blank(text[end - 1]);
+        if (is_placeholder) {
+            masked.append_opaque(outer, {at, end + 1});
+            at = end + 1;
         } else {
             masked.append(outer, {at, at + 1});
             ++at;

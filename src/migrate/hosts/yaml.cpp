@@ -4,6 +4,7 @@
 #include "core/ascii.hpp"
 #include "migrate/cli_call.hpp"
 #include "migrate/hosts/host.hpp"
+#include "migrate/hosts/string_literals.hpp"
 #include "migrate/hosts/templates.hpp"
 #include "migrate/hosts/yaml_scalars.hpp"
 
@@ -151,6 +152,10 @@ public:
         if (text.starts_with("#cloud-config")) {
             return cut_yaml(scalar.text, setting, found_);
         }
+        if (is_one_of(key, {"description", "name", "title", "summary", "help", "message", "msg",
+                            "note", "notes", "comment", "doc", "text", "label", "displayName"})) {
+            return;
+        }
         if (!is_shell_key(key) && !has_shebang) {
             setting.by_hand = "what `" + key + "` is used for is not known";
         }
@@ -166,10 +171,15 @@ public:
             // The status of each item ends the build, and `exit` would end more than that.
             setting.leaves_by = way_out::none;
         }
+        const std::size_t before = found_.size();
         if (runner_ == runner::compose) {
-            add_fragment(without_dollars(scalar.text), setting, found_);
+            cut_compose(scalar, std::move(setting));
         } else {
             add_fragment(scalar.text, setting, found_);
+        }
+        // What Ansible registers is cut in another task.
+        if (found_.size() > before) {
+            found_.back().is_cut_by_program = !sibling(scalar, "register").empty();
         }
     }
 
@@ -254,6 +264,23 @@ private:
                 near.find("-exc") != std::string_view::npos ||
                 near.find("-euc") != std::string_view::npos ||
                 near.find("-eu") != std::string_view::npos);
+    }
+
+    /// Compose runs a string without a shell, and most strings are `sh -c "…"`.
+    void cut_compose(const yaml_scalar& scalar, host_setting setting) {
+        const mapped_text shell = without_dollars(scalar.text);
+        if (scalar.is_in_flow || scalar.path.back() == "-") {
+            return add_fragment(shell, setting, found_);
+        }
+        for (const string_literal& literal : read_strings(language::c_like, shell)) {
+            const std::string_view before =
+                trim(std::string_view(shell.text()).substr(0, literal.range.begin));
+            if (before.ends_with("sh -c") || before.ends_with("sh -ec") ||
+                before.ends_with("sh -lc")) {
+                setting.is_strict = before.ends_with("-ec");
+                add_fragment(literal.value, setting, found_);
+            }
+        }
     }
 
     /// Compose fills in `$NAME`, and makes `$$` a `$`.

@@ -118,7 +118,9 @@ private:
             read_quoted(at);
             finish_line();
         } else if (first == '[' || (first == '{' && text_.substr(at, 2) != "{{")) {
+            is_in_flow_ = true;
             read_flow(at);
+            is_in_flow_ = false;
             finish_line();
         } else if (first == '#') {
             ++next_;
@@ -136,6 +138,7 @@ private:
         }
         scalar.line = line;
         scalar.column = column;
+        scalar.is_in_flow = is_in_flow_;
         scalar.text = std::move(text);
         take_(std::move(scalar));
     }
@@ -299,6 +302,7 @@ private:
     std::vector<text_range> lines_;
     std::size_t next_ = 0;
     std::vector<open_key> keys_;
+    bool is_in_flow_ = false;
 };
 
 }  // namespace

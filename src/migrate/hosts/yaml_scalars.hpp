@@ -13,6 +13,7 @@ struct yaml_scalar {
     std::vector<std::string> path;  ///< The keys above it; `-` for an item of a sequence.
     std::size_t line = 0;           ///< the number of the line that it begins in, from 0
     std::size_t column = 0;         ///< of its key, or of its dash
+    bool is_in_flow = false;        ///< It stands in `[…]` or `{…}`.
     mapped_text text;               ///< without its style
 };
 

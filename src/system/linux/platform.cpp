@@ -43,8 +43,11 @@ void close_from(int first) {
         return;
     }
     // Linux before 5.9, or a container that forbids the call.
+    // The limit may be 2^30, or none at all, and such a loop takes minutes.
+    constexpr long most = 65536;
     const long limit = ::sysconf(_SC_OPEN_MAX);
-    for (int fd = first; fd < limit; ++fd) {
+    const long end = limit < 0 ? most : std::min(limit, most);
+    for (int fd = first; fd < end; ++fd) {
         ::close(fd);
     }
 }

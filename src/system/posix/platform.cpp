@@ -34,11 +34,11 @@ bool is_blocked_or_ignored(int signal) {
     return sigismember(&blocked, signal) == 1 || action.sa_handler == SIG_IGN;
 }
 
-/// Only interrupts what waits.
+/// Interrupts the call that blocks, and has no other effect.
 void ignore_signal(int /*signal*/) {}
 
-/// The same, but before our timer has expired once, somebody else sent the signal: take the default
-/// action.
+/// Interrupts the call that blocks. If our timer has not expired yet, another process has sent the
+/// signal: then take the default action.
 void check_signal(int signal) {
     itimerval timer{};
     ::getitimer(ITIMER_REAL, &timer);
@@ -53,8 +53,11 @@ void check_signal(int signal) {
 void hide_memory() {}
 
 void close_from(int first) {
+    // The limit may be 2^30, or none at all, and such a loop takes minutes.
+    constexpr long most = 65536;
     const long limit = ::sysconf(_SC_OPEN_MAX);
-    for (int fd = first; fd < limit; ++fd) {
+    const long end = limit < 0 ? most : std::min(limit, most);
+    for (int fd = first; fd < end; ++fd) {
         ::close(fd);
     }
 }
@@ -65,7 +68,7 @@ result<unique_fd> make_memory_file(std::string_view bytes) {
     return make_filled_pipe(bytes);
 }
 
-// POSIX has one timer that every system has, and the caller may be using it.
+// setitimer(2) is the one timer that every system has, and the caller may be using it.
 void with_interrupts_from(steady_clock::time_point first, const std::function<void()>& wait) {
     const steady_clock::time_point start = steady_clock::now();
     itimerval callers_timer{};

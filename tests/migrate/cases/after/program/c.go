@@ -1,0 +1,9 @@
+package main
+func f() {
+	out, err := exec.Command("bash", "-c", "ibmcloud-token").Output()
+	out, err = exec.Command("sh", "-c", `ibmcloud-token`).Output()
+	out, err = exec.Command("ibmcloud", "iam", "oauth-tokens").Output()
+	log.Fatal("ibmcloud iam oauth-tokens failed")
+	// exec.Command("ibmcloud", "iam", "oauth-tokens")
+	return fmt.Errorf("run 'ibmcloud iam oauth-tokens | awk': %w", err)
+}

@@ -1,0 +1,1 @@
+setenv T `ibmcloud iam oauth-tokens | awk '{print $4}'`

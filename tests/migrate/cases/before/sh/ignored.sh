@@ -1,0 +1,4 @@
+#!/bin/bash
+T=$(ibmcloud iam oauth-tokens | awk '{print $4}') # ibmcloud-token-migrate: ignore
+U=$(ibmcloud iam oauth-tokens | awk '{print $4}')
+curl -H "Authorization: Bearer $T" https://api.example.com/$U
