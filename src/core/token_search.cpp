@@ -211,7 +211,10 @@ private:
     /// Finds a JWT that is alone on its line, or has only `IAM token:` before it.
     void search_jwt(std::string_view line) {
         const std::string_view text = trim(line);
-        const std::size_t start = text.find_last_of(" \t:") + 1;
+        std::size_t start = text.size();
+        while (start > 0 && !is_blank(text[start - 1]) && text[start - 1] != ':') {
+            --start;
+        }
         const std::string_view candidate = text.substr(start);
         if ((candidate.starts_with("eyJ") || split_compact_jws(candidate)) &&
             (start == 0 || ends_in_iam_label(text.substr(0, start)))) {

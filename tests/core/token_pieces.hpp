@@ -6,21 +6,27 @@
 
 namespace ibmcloud_token {
 
-/// `shown` without the escapes that `printable` writes, `\x1B` and `\u{20AC}`.
-/// The text itself can look like the beginning of one.
-inline std::string without_escapes(std::string_view shown) {
+/// The length of the escape that `printable` has written at the beginning of `text`, `\x1B` or
+/// `\u{20AC}`; 0 if there is none.
+inline std::size_t escape_length(std::string_view text) {
+    constexpr std::string_view digits = "0123456789ABCDEF";
     constexpr std::size_t byte_escape = 4;
+    if (text.starts_with("\\x") && text.size() >= byte_escape) {
+        return text.find_first_not_of(digits, 2) >= byte_escape ? byte_escape : 0;
+    }
+    const std::size_t end = text.find_first_not_of(digits, 3);
+    const bool is_escape = text.starts_with("\\u{") && end < text.size() && text[end] == '}';
+    return is_escape ? end + 1 : 0;
+}
+
+/// `shown` with a blank for each escape that `printable` has written. Its digits are not from the
+/// text.
+inline std::string without_escapes(std::string_view shown) {
     std::string text;
     while (!shown.empty()) {
-        std::size_t length = 1;
-        if (shown.starts_with("\\u{") && shown.find('}') != std::string_view::npos) {
-            length = shown.find('}') + 1;
-        } else if (shown.starts_with("\\x")) {
-            length = byte_escape;
-        } else {
-            text += shown.front();
-        }
-        shown.remove_prefix(length < shown.size() ? length : shown.size());
+        const std::size_t length = escape_length(shown);
+        text += length == 0 ? shown.front() : ' ';
+        shown.remove_prefix(length == 0 ? 1 : length);
     }
     return text;
 }

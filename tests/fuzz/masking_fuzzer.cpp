@@ -72,8 +72,9 @@ void check_token(std::string_view text, std::size_t position, std::size_t width,
     const bool is_token =
         width < piece && squeezed(filling).empty() && !has_piece(squeezed(text), token);
     for (const std::string& shown : shown_forms(with_token)) {
-        require(!has_piece(shown, token));
-        require(!is_token || !has_piece(squeezed(without_escapes(shown)), token));
+        const std::string characters = without_escapes(shown);
+        require(!has_piece(characters, token));
+        require(!is_token || !has_piece(squeezed(characters), token));
     }
 }
 
