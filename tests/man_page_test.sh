@@ -1,7 +1,7 @@
 #!/bin/sh
 # Usage: man_page_test.sh PROGRAM
 #
-# Compares the man page of PROGRAM, which is ibmcloud-token or ibmcloud-login, with the program:
+# Compares the man page of PROGRAM, which is ibmcloud-token, ibmcloud-login or ibmcloud-token-migrate, with the program:
 #   - mandoc warns of nothing but the place of EXIT STATUS, which comes after EXAMPLES on purpose;
 #   - the options and exit statuses are those of --help, the forms those that PROGRAM accepts, the members those that
 #     --json writes, the variables those in the binary;
@@ -128,7 +128,8 @@ stub() {
     chmod +x "$work/bin/$1"
 }
 
-mkdir "$work/home" "$work/bin"
+mkdir -p "$work/home/scripts" "$work/bin"
+: >"$work/home/Makefile"
 ln -s "$program" "$work/bin"
 echo synthetic-key >"$work/home/ibmcloud.key"
 # shellcheck disable=SC2016

@@ -81,8 +81,9 @@ check_files() {
         echo -rwxr-xr-x bin/docker-credential-ibmcloud-token
         echo -rwxr-xr-x bin/ibmcloud-login
         echo -rwxr-xr-x bin/ibmcloud-token
+        echo -rwxr-xr-x bin/ibmcloud-token-migrate
         {
-            for program in ibmcloud-token ibmcloud-login; do
+            for program in ibmcloud-token ibmcloud-login ibmcloud-token-migrate; do
                 echo "bash-completion/completions/$program"
                 echo "fish/vendor_completions.d/$program.fish"
                 echo "man/man1/$program.1.gz"
@@ -102,18 +103,21 @@ check_files() {
 
 # The programs in FOLDER of package NAME: NAME FOLDER
 check_program() {
-    for name in ibmcloud-token ibmcloud-login; do
+    for name in ibmcloud-token ibmcloud-login ibmcloud-token-migrate; do
         program=$work/unpacked/$1/$2/bin/$name
         readelf --program-headers --dynamic "$program" >"$work/elf"
         ! grep -E 'INTERP|NEEDED' "$work/elf" >&2 || fail "$1: $name needs a library"
         ! readelf --sections "$program" | grep -E 'symtab|debug' >&2 || fail "$1: $name is not stripped"
         emulator=
         "$program" --version >/dev/null 2>&1 || emulator=qemu-$(machine 6)-static
-        HOME=$work PATH=$PWD/fixtures/bin:$PATH $emulator "$program" >"$work/out" 2>"$work/err" ||
+        rule=
+        [ "$name" != ibmcloud-token-migrate ] || rule=--explain=cut-text
+        HOME=$work PATH=$PWD/fixtures/bin:$PATH $emulator "$program" $rule >"$work/out" 2>"$work/err" ||
             fail "$1: $name ends with $?"
         gzip -dc "$work/unpacked/$1/$2/share/man/man1/$name.1.gz" | cmp - "src/$name.1" || fail "$1: another man page of $name"
         case $name in
         ibmcloud-token) grep -q '^eyJ' "$work/out" || fail "$1: $name writes no token" ;;
+        ibmcloud-token-migrate) grep -q '^cut-text: ' "$work/out" || fail "$1: $name explains nothing" ;;
         *) grep -q '^ibmcloud-login: logged in: ' "$work/err" || fail "$1: $name does not name the login" ;;
         esac
     done

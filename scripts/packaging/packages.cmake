@@ -8,6 +8,7 @@ set(CPACK_PACKAGE_DESCRIPTION
 that prints, checks it, and hands it to a shell, a file or a command; or
 writes nothing and says why.
 With it come ibmcloud-login, which logs in only if there is need,
+ibmcloud-token-migrate, which finds and rewrites old pipelines,
 docker-credential-ibmcloud-token, which gives container clients the token,
 a file to include in makefiles, completions for bash, zsh and fish, and
 recipes.")
@@ -22,7 +23,7 @@ set(CPACK_PRE_BUILD_SCRIPTS ${CMAKE_CURRENT_LIST_DIR}/before_packing.cmake)
 # always has, and ibmcloud-token.mk needs make.
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION utils)
-set(CPACK_DEBIAN_PACKAGE_SUGGESTS make)
+set(CPACK_DEBIAN_PACKAGE_SUGGESTS "make, shfmt")
 
 set(CPACK_RPM_FILE_NAME RPM-DEFAULT)
 set(CPACK_RPM_PACKAGE_DESCRIPTION ${CPACK_PACKAGE_DESCRIPTION})
@@ -41,6 +42,7 @@ set(CPACK_RPM_EXCLUDE_FROM_AUTO_FILELIST_ADDITION
 # all of them from touching files that are as they are to be.
 set(CPACK_RPM_SPEC_MORE_DEFINE
 "Suggests: make
+Suggests: shfmt
 Packager: ${CPACK_PACKAGE_CONTACT}
 %global _buildhost reproducible
 %global use_source_date_epoch_as_buildtime 1

@@ -19,7 +19,7 @@ constexpr std::string_view suppressing_comment = "ibmcloud-token-migrate: ignore
 
 /// Why nothing in the file is rewritten; empty if something may be.
 std::string objection_to_file(std::string_view text) {
-    constexpr std::size_t largest = 1024 * 1024;
+    constexpr std::size_t largest = std::size_t{1024} * 1024;
     if (text.size() > largest) {
         return "the file is larger than 1 MiB";
     }

@@ -5,33 +5,37 @@
 namespace ibmcloud_token::migrate {
 namespace {
 
-/// A token that no service takes: its claims say that it is synthetic, its signature is a pattern.
-std::string make_token(std::string_view header_and_payload) {
-    constexpr std::size_t rs256_signature_length = 342;
-    constexpr std::string_view pattern = "s1Gn4tUr3-_";
-    std::string token(header_and_payload);
-    token += '.';
-    for (std::size_t i = 0; i < rs256_signature_length; ++i) {
-        token += pattern[i % pattern.size()];
+std::string repeated(std::string_view pattern, std::size_t size) {
+    std::string text;
+    while (text.size() < size) {
+        text += pattern;
     }
-    return token;
+    text.resize(size);
+    return text;
 }
 
-// {"kid":"synthetic","alg":"RS256"} and {"synthetic":true,"iam_id":"IBMid-1","exp":1,…}
+/// A token that no service takes: its claims say that it is synthetic, its signature is a pattern.
+/// Its payload is `begin`, as often `xxx` as fill `size` characters, and the end of an object.
+std::string make_token(std::string_view header, std::string_view begin, std::size_t size) {
+    constexpr std::size_t rs256_signature_length = 342;
+    return std::string(header) + '.' + std::string(begin) + repeated("eHh4", size) + "In0g." +
+           repeated("s1Gn4tUr3-_", rs256_signature_length);
+}
+
+// {"kid":"synthetic","alg":"RS256"} and {"synthetic":true,"iam_id":"IBMid-1","exp":1,"x":"...
 const std::string& short_token() {
-    static const std::string token =
-        make_token("eyJraWQiOiJzeW50aGV0aWMiLCJhbGciOiJSUzI1NiJ9."
-                   "eyJzeW50aGV0aWMiOnRydWUsImlhbV9pZCI6IklCTWlkLTEiLCJleHAiOjEsIngiOiJ-fj8_"
-                   "Pj4ifQ");
+    static const std::string token = make_token(
+        "eyJraWQiOiJzeW50aGV0aWMiLCJhbGciOiJSUzI1NiJ9",
+        "eyJzeW50aGV0aWMiOnRydWUsImlhbV9pZCI6IklCTWlkLTEiLCJleHAiOjEsIngiOiJ-fj8_Pj54", 400);
     return token;
 }
 
-// {"kid":"synthetic-with-a-longer-name","alg":"RS256"} and {"synthetic":true,"iam_id":…}
+// {"kid":"synthetic-with-a-longer-name","alg":"RS256"} and {"synthetic":true,... Real ones are
+// shorter: a filter that takes so many characters must not pass for one that takes all.
 const std::string& long_token() {
-    static const std::string token =
-        make_token("eyJraWQiOiJzeW50aGV0aWMtd2l0aC1hLWxvbmdlci1uYW1lIiwiYWxnIjoiUlMyNTYifQ."
-                   "eyJzeW50aGV0aWMiOnRydWUsImlhbV9pZCI6IklCTWlkLTIiLCJhY2NvdW50Ijp7ImJzcyI6"
-                   "IjAifSwiZXhwIjoxLCJ4IjoiPz4_fn5-In0");
+    static const std::string token = make_token(
+        "eyJraWQiOiJzeW50aGV0aWMtd2l0aC1hLWxvbmdlci1uYW1lIiwiYWxnIjoiUlMyNTYifQ",
+        "eyJzeW50aGV0aWMiOnRydWUsImlhbV9pZCI6IklCTWlkLTIiLCJleHAiOjEsIngiOiI_Pj9-fn54", 4000);
     return token;
 }
 

@@ -22,7 +22,7 @@ shell_parser::shell_parser() : path_(find_tool("shfmt")) {}
 
 result<std::optional<syntax_tree>> shell_parser::parse(const std::string& shell) const {
     // The tree takes a thousand times as much memory.
-    constexpr std::size_t largest = 256 * 1024;
+    constexpr std::size_t largest = std::size_t{256} * 1024;
     if (!path_ || shell.size() > largest) {
         return std::optional<syntax_tree>();
     }

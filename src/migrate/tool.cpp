@@ -32,7 +32,7 @@ failure refused(std::string what) {
 }
 
 struct file_closer {
-    void operator()(std::FILE* file) const { std::fclose(file); }
+    void operator()(std::FILE* file) const { (void)std::fclose(file); }
 };
 using file_handle = std::unique_ptr<std::FILE, file_closer>;
 

@@ -7,18 +7,20 @@
 namespace ibmcloud_token {
 
 /// `shown` without the escapes that `printable` writes, `\x1B` and `\u{20AC}`.
+/// The text itself can look like the beginning of one.
 inline std::string without_escapes(std::string_view shown) {
     constexpr std::size_t byte_escape = 4;
     std::string text;
     while (!shown.empty()) {
-        if (shown.starts_with("\\u{")) {
-            shown.remove_prefix(shown.find('}'));
+        std::size_t length = 1;
+        if (shown.starts_with("\\u{") && shown.find('}') != std::string_view::npos) {
+            length = shown.find('}') + 1;
         } else if (shown.starts_with("\\x")) {
-            shown.remove_prefix(byte_escape - 1);
+            length = byte_escape;
         } else {
             text += shown.front();
         }
-        shown.remove_prefix(1);
+        shown.remove_prefix(length < shown.size() ? length : shown.size());
     }
     return text;
 }

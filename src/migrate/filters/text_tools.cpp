@@ -219,7 +219,10 @@ std::optional<filter_result> run_tail(const arguments& options, const std::strin
 }
 
 std::optional<filter_result> run_rev(const arguments& options, const std::string& input) {
-    if (!options.empty()) {
+    // In the locale C, rev refuses other bytes than those of US-ASCII.
+    const bool is_ascii = std::all_of(input.begin(), input.end(),
+                                      [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    if (!options.empty() || !is_ascii) {
         return std::nullopt;
     }
     filter_result result;

@@ -26,7 +26,12 @@ public:
 
     void cut() {
         while (next_ < lines_.size()) {
-            cut_instruction();
+            const std::string_view line = trim(content(next_));
+            if (line.empty() || line.starts_with('#')) {
+                ++next_;
+            } else {
+                cut_instruction();
+            }
         }
     }
 

@@ -100,7 +100,7 @@ public:
     void cut_strings() {
         for (std::size_t i = 0; i < strings_.size(); ++i) {
             const std::string& value = strings_[i].value.text();
-            if (value == subcommand && i > 0) {
+            if (value == subcommand && i > 0 && strings_[i - 1].value.text() == "iam") {
                 cut_list(i);
             } else if (value.find(subcommand) != std::string::npos ||
                        value.find("ibmcloud-token") != std::string::npos) {
