@@ -101,7 +101,7 @@ TEST(Failure, AdvisesALoginOnlyWhereALoginHelps) {
     const std::set<errc> others = {errc::expired_when_printed, errc::no_credential,
                                    errc::credential_refused};
     for (const errc cause : all_causes()) {
-        const bool helps = exit_status(cause) == 77 && others.count(cause) == 0;
+        const bool helps = exit_status(cause) == 77 && !others.contains(cause);
         EXPECT_EQ(hint(cause) == "log in with: ibmcloud login", helps) << message(cause);
     }
 }

@@ -44,7 +44,7 @@ std::string variable(const char* name) {
 }
 
 std::int64_t number(const std::string& text, std::int64_t otherwise = 0) {
-    return text.empty() ? otherwise : std::atoll(text.c_str());
+    return text.empty() ? otherwise : std::strtoll(text.c_str(), nullptr, 10);
 }
 
 void pause_for(const char* milliseconds, int parts = 1) {
@@ -137,7 +137,7 @@ struct configuration {
 class config_file {
 public:
     /// Reads the configuration. One that can't be read or parsed is replaced by a blank one.
-    configuration load() const {
+    [[nodiscard]] configuration load() const {
         std::string text;
         {
             const file_lock lock(path_);
