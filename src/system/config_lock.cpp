@@ -12,7 +12,8 @@ namespace ibmcloud_token {
 namespace {
 
 /// Locks `fd`, and waits for it in the kernel until `deadline`. False with EINTR means that the
-/// deadline has passed; with another errno, that it can't be locked.
+/// deadline has passed, with EAGAIN that waiting is not possible; with another errno, that `fd`
+/// can't be locked.
 bool lock_until(int fd, steady_clock::time_point deadline) {
     if (::flock(fd, LOCK_EX | LOCK_NB) == 0) {
         return true;
@@ -21,7 +22,7 @@ bool lock_until(int fd, steady_clock::time_point deadline) {
         return false;
     }
     bool is_locked = false;
-    int error = ENOSYS;
+    int error = EAGAIN;
     with_interrupts_from(deadline, [&] {
         do {
             is_locked = ::flock(fd, LOCK_EX) == 0;
@@ -48,6 +49,10 @@ result<config_lock> config_lock::acquire(const std::string& directory,
     if (fd && !lock_until(fd.get(), deadline)) {
         if (errno == EINTR) {
             return failure(errc::timed_out, "other runs of the CLI took all of the time");
+        }
+        // To run the CLI beside the one that holds the turn could end the session.
+        if (errno == EAGAIN) {
+            return failure(errc::system_refused, "a timer for waiting");
         }
         fd = unique_fd();
     }

@@ -19,7 +19,7 @@ namespace ibmcloud_token {
 class config_lock {
 public:
     /// Waits until the turn comes, in the order in which callers asked. A directory that does not
-    /// exist or can't be locked gives the turn at once. Error: `timed_out`.
+    /// exist or can't be locked gives the turn at once. Errors: `timed_out`, `system_refused`.
     static result<config_lock> acquire(const std::string& directory,
                                        steady_clock::time_point deadline);
 

@@ -89,7 +89,7 @@ result<config_lock> ibmcloud_cli::take_turn(const time_limit& limit) const {
         return errc::called_by_cli;
     }
     auto turn = config_lock::acquire(config_directory_, limit.end());
-    if (turn.has_error()) {
+    if (turn.has_error() && turn.error().cause() == errc::timed_out) {
         return failure(errc::timed_out, "other runs of it took " + to_string(limit.total()));
     }
     return turn;
