@@ -136,10 +136,10 @@ unpack() {
 
 check_needs() {
     [ -z "$(dpkg-deb -f "$made"/*.deb Depends)" ] || fail "the Debian package depends on others"
-    [ "$(dpkg-deb -f "$made"/*.deb Suggests)" = make ] || fail "the Debian package does not suggest make"
+    [ "$(dpkg-deb -f "$made"/*.deb Suggests)" = "make, shfmt" ] || fail "the Debian package suggests other packages"
     needs=$(rpm -qp --requires "$made"/*.rpm | grep -v '^rpmlib(')
     [ "$needs" = /bin/sh ] || fail "the RPM package requires $needs"
-    [ "$(rpm -qp --suggests "$made"/*.rpm)" = make ] || fail "the RPM package does not suggest make"
+    [ "$(rpm -qp --suggests "$made"/*.rpm | paste -sd ' ')" = "make shfmt" ] || fail "the RPM package suggests other packages"
 }
 
 [ $# -gt 0 ] || set -- "$native"

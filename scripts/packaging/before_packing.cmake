@@ -5,8 +5,8 @@ if(NOT DEFINED ENV{SOURCE_DATE_EPOCH})
 endif()
 
 set(share ${CPACK_TEMPORARY_DIRECTORY}/${CPACK_PACKAGING_INSTALL_PREFIX}/share)
-execute_process(COMMAND gzip -9n ${share}/man/man1/ibmcloud-token.1 ${share}/man/man1/ibmcloud-login.1
-  COMMAND_ERROR_IS_FATAL ANY)
+file(GLOB man_pages ${share}/man/man1/*.1)
+execute_process(COMMAND gzip -9n ${man_pages} COMMAND_ERROR_IS_FATAL ANY)
 
 if(CPACK_GENERATOR STREQUAL DEB)
   # Debian's zsh looks there.

@@ -20,7 +20,7 @@ set(CPACK_VERBATIM_VARIABLES ON)
 set(CPACK_PRE_BUILD_SCRIPTS ${CMAKE_CURRENT_LIST_DIR}/before_packing.cmake)
 
 # The programs are linked statically and need nothing. docker-credential-ibmcloud-token needs a POSIX shell, which Debian
-# always has, and ibmcloud-token.mk needs make.
+# always has, ibmcloud-token.mk needs make, and ibmcloud-token-migrate needs shfmt to rewrite.
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION utils)
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS "make, shfmt")
