@@ -113,9 +113,9 @@ private:
         (*secret_)->add_to(environment);
         const time_limit limit(asked_->timeout);
         if (std::holds_alternative<with_passcode>(asked_->method)) {
-            return log_in_at_terminal(std::move(environment), limit, turn);
+            return log_in_at_terminal(environment, limit, turn);
         }
-        const auto seen = cli_->run(asked_->arguments, std::move(environment), limit, turn);
+        const auto seen = cli_->run(asked_->arguments, environment, limit, turn);
         if (seen.has_error()) {
             return seen.error();
         }
@@ -124,11 +124,10 @@ private:
     }
 
     /// The user has seen what the CLI said, and this program has not.
-    [[nodiscard]] result<void> log_in_at_terminal(child_environment environment,
+    [[nodiscard]] result<void> log_in_at_terminal(const child_environment& environment,
                                                   const time_limit& limit,
                                                   config_lock& turn) const {
-        const auto end =
-            cli_->run_at_terminal(asked_->arguments, std::move(environment), limit, turn);
+        const auto end = cli_->run_at_terminal(asked_->arguments, environment, limit, turn);
         if (end.has_error()) {
             return end.error();
         }

@@ -52,6 +52,7 @@ std::vector<char*> child_environment::variables() const {
 
 int child_environment::exec(std::vector<std::string>& words) const {
     std::vector<char*> arguments;
+    arguments.reserve(words.size() + 1);
     for (std::string& word : words) {
         arguments.push_back(word.data());
     }

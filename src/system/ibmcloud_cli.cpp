@@ -127,7 +127,7 @@ child_command ibmcloud_cli::describe_run(const std::vector<std::string>& argumen
 }
 
 result<cli_output> ibmcloud_cli::run(const std::vector<std::string>& arguments,
-                                     child_environment environment, const time_limit& limit,
+                                     const child_environment& environment, const time_limit& limit,
                                      config_lock& turn) const {
     const auto variables = environment.variables();
     auto ended = run_child(describe_run(arguments, variables, limit, turn), turn.signals());
@@ -139,7 +139,7 @@ result<cli_output> ibmcloud_cli::run(const std::vector<std::string>& arguments,
 }
 
 result<cli_end> ibmcloud_cli::run_at_terminal(const std::vector<std::string>& arguments,
-                                              child_environment environment,
+                                              const child_environment& environment,
                                               const time_limit& limit, config_lock& turn) const {
     const auto variables = environment.variables();
     const auto ended =

@@ -42,12 +42,12 @@ public:
 
     /// Runs the CLI to its end, in this caller's turn. Errors: as `run_child`.
     [[nodiscard]] result<cli_output> run(const std::vector<std::string>& arguments,
-                                         child_environment environment, const time_limit& limit,
-                                         config_lock& turn) const;
+                                         const child_environment& environment,
+                                         const time_limit& limit, config_lock& turn) const;
 
     /// The same at this process's terminal (`run_terminal_child`). Returns how the run ended.
     [[nodiscard]] result<cli_end> run_at_terminal(const std::vector<std::string>& arguments,
-                                                  child_environment environment,
+                                                  const child_environment& environment,
                                                   const time_limit& limit, config_lock& turn) const;
 
     /// The token that `ibmcloud iam oauth-tokens` prints. A token that has almost expired is

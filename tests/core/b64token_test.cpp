@@ -8,12 +8,8 @@
 namespace ibmcloud_token {
 namespace {
 
-bool ok(std::string_view text) {
+bool is_b64token(std::string_view text) {
     return !text.empty() && b64token_length(text) == text.size();
-}
-
-bool bad(std::string_view text) {
-    return b64token_length(text) == 0;
 }
 
 TEST(B64Token, AcceptsTheSixtyEightCharactersOfRfc6750Only) {
@@ -24,26 +20,26 @@ TEST(B64Token, AcceptsTheSixtyEightCharactersOfRfc6750Only) {
         if (is_b64token_character(c)) {
             characters += c;
         }
-        EXPECT_EQ(ok(std::string(1, c)), is_b64token_character(c)) << byte;
+        EXPECT_EQ(is_b64token(std::string(1, c)), is_b64token_character(c)) << byte;
     }
     EXPECT_EQ(characters,
               std::string(marks) + "ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz~");
 }
 
 TEST(B64Token, MayEndInPaddingOfAnyLength) {
-    EXPECT_TRUE(ok("a="));
-    EXPECT_TRUE(ok("a===="));
+    EXPECT_TRUE(is_b64token("a="));
+    EXPECT_TRUE(is_b64token("a===="));
 }
 
 TEST(B64Token, NeedsSomethingBeforeThePadding) {
-    EXPECT_TRUE(bad("="));
-    EXPECT_TRUE(bad("==a"));
+    EXPECT_EQ(b64token_length("="), 0U);
+    EXPECT_EQ(b64token_length("==a"), 0U);
 }
 
 TEST(B64Token, NeedsACharacter) {
-    EXPECT_TRUE(bad(""));
-    EXPECT_TRUE(bad(" a"));
-    EXPECT_TRUE(bad("\"a"));
+    EXPECT_EQ(b64token_length(""), 0U);
+    EXPECT_EQ(b64token_length(" a"), 0U);
+    EXPECT_EQ(b64token_length("\"a"), 0U);
 }
 
 TEST(B64Token, EndsWithItsPadding) {

@@ -16,7 +16,7 @@ bool is_printable_ascii(std::string_view text) {
     return std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~'; });
 }
 
-struct shown_text {
+struct printable_text {
     std::string_view text;
     std::string_view shown;
 };
@@ -35,7 +35,7 @@ TEST(Printable, WritesControlBytesInHexadecimal) {
 }
 
 TEST(Printable, WritesOtherCharactersAsCodePoints) {
-    const std::vector<shown_text> table = {
+    const std::vector<printable_text> table = {
         {"\xc2\x80", "\\u{0080}"},           {"\xc3\xa9", "\\u{00E9}"},
         {"\xdf\xbf", "\\u{07FF}"},           {"\xe0\xa0\x80", "\\u{0800}"},
         {"\xe2\x82\xac", "\\u{20AC}"},       {"\xe2\x80\xae", "\\u{202E}"},
@@ -50,7 +50,7 @@ TEST(Printable, WritesOtherCharactersAsCodePoints) {
 }
 
 TEST(Printable, WritesInvalidUtf8AsBytes) {
-    const std::vector<shown_text> table = {
+    const std::vector<printable_text> table = {
         {"\x80", "\\x80"},                             // a tail without a lead
         {"\xc3", "\\xC3"},                             // a lead without a tail
         {"\xc3z", "\\xC3z"},                           //

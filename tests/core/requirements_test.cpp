@@ -15,7 +15,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::int64_t now = 1700000000;
+constexpr std::int64_t time_of_check = 1700000000;
 constexpr std::string_view account = "0123456789abcdef0123456789abcdef";
 
 /// `ok`, or the message that says which requirement a token with these claims does not meet.
@@ -24,7 +24,7 @@ std::string checked(std::string_view claims_set, const requirements& required) {
     if (token.has_error()) {
         return "no token";
     }
-    const auto wrong = check(*token, required, now);
+    const auto wrong = check(*token, required, time_of_check);
     return wrong ? message(*wrong) : "ok";
 }
 

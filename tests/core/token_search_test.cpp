@@ -15,7 +15,7 @@
 namespace ibmcloud_token {
 namespace {
 
-constexpr std::size_t mebibyte = 1024 * 1024;
+constexpr std::size_t mebibyte = std::size_t{1024} * 1024;
 
 const std::string& iam() {
     static const std::string token = make_token(R"({"synthetic":"iam"})");

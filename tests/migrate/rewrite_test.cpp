@@ -33,12 +33,12 @@ migrated_text migrated(const std::string& name, const std::string& text) {
 }
 
 /// A script, and what becomes of it. Curl behind it uses the token.
-struct row {
+struct rewrite {
     std::string_view before;
     std::string_view after;
 };
 
-void expect_rows(const std::vector<row>& table, std::string_view shebang = "#!/bin/bash\n",
+void expect_rows(const std::vector<rewrite>& table, std::string_view shebang = "#!/bin/bash\n",
                  const std::string& name = "x.sh") {
     for (const auto& [before, after] : table) {
         const std::string head(shebang);

@@ -27,7 +27,7 @@ constexpr std::uint64_t one_gibibyte = 1024UL * 1024 * 1024;
 /// Runs the scripted CLI, and asks whether any process of it is left.
 class RunChild : public testing::Test {
 protected:
-    ~RunChild() override {
+    void TearDown() override {
         caller_.restore();
         std::filesystem::remove(alive_);
     }

@@ -406,7 +406,7 @@ struct awk_options {
     std::string program;
 };
 
-std::optional<awk_options> parse(const arguments& options) {
+std::optional<awk_options> parse_awk_options(const arguments& options) {
     awk_options parsed;
     bool has_program = false;
     for (std::size_t i = 0; i < options.size(); ++i) {
@@ -434,7 +434,7 @@ std::optional<awk_options> parse(const arguments& options) {
 }  // namespace
 
 std::optional<filter_result> run_awk(const arguments& options, const std::string& input) {
-    const auto parsed = parse(options);
+    const auto parsed = parse_awk_options(options);
     const auto rules = parsed ? parse_awk(parsed->program) : std::nullopt;
     if (!rules) {
         return std::nullopt;

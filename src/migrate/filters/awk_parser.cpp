@@ -15,7 +15,7 @@ constexpr std::array<std::string_view, 7> functions = {"sub",   "gsub",    "subs
                                                        "index", "tolower", "toupper"};
 
 /// Thrown inside this file when a program is not known, and caught in it.
-struct unknown_program {};
+struct unknown_syntax {};
 
 class parser {
 public:
@@ -52,7 +52,7 @@ private:
 
     void require(std::string_view wanted) {
         if (!take(wanted)) {
-            throw unknown_program();
+            throw unknown_syntax();
         }
     }
 
@@ -76,7 +76,7 @@ private:
     awk_rule parse_rule() {
         awk_rule rule;
         if (peek_name() == "END" || peek_name() == "function") {
-            throw unknown_program();
+            throw unknown_syntax();
         }
         if (take_name("BEGIN")) {
             rule.is_begin = true;
@@ -94,14 +94,14 @@ private:
     /// The statements up to the closing brace.
     std::vector<awk_statement> parse_block() {
         if (++depth_ > 20) {
-            throw unknown_program();
+            throw unknown_syntax();
         }
         std::vector<awk_statement> statements;
         for (skip_space(true); !take("}"); skip_space(true)) {
             statements.push_back(parse_statement());
             skip_space();
             if (peek() != ';' && peek() != '\n' && peek() != '}') {
-                throw unknown_program();
+                throw unknown_syntax();
             }
         }
         --depth_;
@@ -155,7 +155,7 @@ private:
             return parse_block();
         }
         if (++depth_ > 20) {
-            throw unknown_program();
+            throw unknown_syntax();
         }
         std::vector<awk_statement> one;
         one.push_back(parse_statement());
@@ -198,7 +198,7 @@ private:
 
     awk_expression parse_expression() {
         if (++depth_ > 60) {
-            throw unknown_program();
+            throw unknown_syntax();
         }
         awk_expression read = parse_binary(0);
         --depth_;
@@ -269,7 +269,7 @@ private:
 
     awk_expression nested_unary() {
         if (++depth_ > 60) {
-            throw unknown_program();
+            throw unknown_syntax();
         }
         awk_expression read = parse_unary();
         --depth_;
@@ -310,14 +310,14 @@ private:
     awk_expression parse_name() {
         const std::string name(peek_name());
         if (name.empty() || name == "getline" || name == "in") {
-            throw unknown_program();
+            throw unknown_syntax();
         }
         at_ += name.size();
         const bool is_function =
             std::find(functions.begin(), functions.end(), name) != functions.end();
         if (!is_function) {
             if (peek() == '(' || peek() == '[') {
-                throw unknown_program();
+                throw unknown_syntax();
             }
             return make(kind::name, name, {});
         }
@@ -336,7 +336,7 @@ private:
         bool in_bracket = false;
         for (++at_; peek() != quote || in_bracket; ++at_) {
             if (at_ >= program_.size() || peek() == '\n') {
-                throw unknown_program();
+                throw unknown_syntax();
             }
             if (peek() == '\\') {
                 text += peek(1) == quote && quote == '/' ? "" : "\\";
@@ -349,7 +349,7 @@ private:
         ++at_;
         const auto unescaped = what == kind::string ? unescape_awk(text) : text;
         if (!unescaped) {
-            throw unknown_program();
+            throw unknown_syntax();
         }
         return make(what, *unescaped, {});
     }
@@ -365,7 +365,7 @@ private:
 std::optional<std::vector<awk_rule>> parse_awk(std::string_view program) {
     try {
         return parser(program).parse();
-    } catch (const unknown_program&) {
+    } catch (const unknown_syntax&) {
         return std::nullopt;
     }
 }

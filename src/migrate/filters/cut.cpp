@@ -46,7 +46,7 @@ struct cut_options {
     bool only_delimited = false;
 };
 
-std::optional<cut_options> parse(const arguments& options) {
+std::optional<cut_options> parse_cut_options(const arguments& options) {
     cut_options parsed;
     for (std::size_t i = 0; i < options.size(); ++i) {
         const std::string& option = options[i];
@@ -98,7 +98,7 @@ std::string cut_fields(const std::string& line, const cut_options& options) {
 }  // namespace
 
 std::optional<filter_result> run_cut(const arguments& options, const std::string& input) {
-    const auto parsed = parse(options);
+    const auto parsed = parse_cut_options(options);
     if (!parsed) {
         return std::nullopt;
     }

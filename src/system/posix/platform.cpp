@@ -43,8 +43,8 @@ void check_signal(int signal) {
     itimerval timer{};
     ::getitimer(ITIMER_REAL, &timer);
     if (to_duration(timer.it_value) > interval) {
-        std::signal(signal, SIG_DFL);
-        ::raise(signal);
+        static_cast<void>(std::signal(signal, SIG_DFL));
+        static_cast<void>(::raise(signal));
     }
 }
 
