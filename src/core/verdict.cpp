@@ -25,12 +25,10 @@ std::string first_telling_line(std::string_view text) {
     const std::string shown = masked_text(text, hidden);
     std::string_view rest = shown;
     while (!rest.empty()) {
-        const std::string_view line = rest.substr(0, rest.find('\n'));
-        const std::string_view words = trim(line);
+        const std::string_view words = trim(take_part(rest, '\n'));
         if (std::count_if(words.begin(), words.end(), is_blank) >= 2) {
             return std::string(words.substr(0, longest));
         }
-        rest.remove_prefix(std::min(line.size() + 1, rest.size()));
     }
     return {};
 }

@@ -61,9 +61,7 @@ result<std::string> find_executable(const std::string& name, std::string_view pa
     }
     failure reason(errc::cli_not_found, quoted_typed(name) + " is not on PATH");
     while (!path.empty() && !name.empty()) {
-        const std::size_t end = std::min(path.find(':'), path.size());
-        const std::string_view folder = path.substr(0, end);
-        path.remove_prefix(std::min(end + 1, path.size()));
+        const std::string_view folder = take_part(path, ':');
         if (!folder.starts_with('/')) {
             continue;
         }

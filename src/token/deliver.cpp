@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/secret.hpp"
+#include "core/shell_forms.hpp"
 #include "system/appended_file.hpp"
 #include "system/exec_command.hpp"
 #include "system/output_file.hpp"
@@ -14,15 +15,6 @@
 
 namespace ibmcloud_token {
 namespace {
-
-secret plain_assignment(std::string_view name, std::string_view value) {
-    secret line;
-    line.reserve(name.size() + 1 + value.size() + 1);
-    line.append(name);
-    line.append('=');
-    line.append(value);
-    return line;
-}
 
 /// A line for each variable, with line ends between them.
 result<secret> format_lines(const access_token& token, const std::vector<variable>& variables,
@@ -100,7 +92,7 @@ public:
         if (file.has_error()) {
             return file.error();
         }
-        auto lines = format_lines(*token_, github.variables, plain_assignment, now_);
+        auto lines = format_lines(*token_, github.variables, write_plain_assignment, now_);
         if (lines.has_error()) {
             return lines.error();
         }
