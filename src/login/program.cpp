@@ -15,8 +15,8 @@
 #include "login/options.hpp"
 #include "program/command_line.hpp"
 #include "system/clock.hpp"
+#include "system/files.hpp"
 #include "system/messages.hpp"
-#include "system/standard_output.hpp"
 
 namespace ibmcloud_token::login {
 namespace {

@@ -13,8 +13,7 @@
 
 #include "core/ascii.hpp"
 #include "core/masking.hpp"
-#include "system/last_error.hpp"
-#include "system/unique_fd.hpp"
+#include "system/files.hpp"
 
 namespace ibmcloud_token {
 namespace {
@@ -77,7 +76,8 @@ result<std::string> find_executable(const std::string& name, std::string_view pa
     return reason;
 }
 
-std::string explain_exec_error(const std::string& path, int error) {
+failure explain_exec_error(errc cause, const std::string& name, const std::string& path,
+                           int error) {
     const std::string head = read_head(path);
     const std::string script_interpreter = interpreter(head);
     const bool is_script = head.starts_with("#!");
@@ -94,7 +94,7 @@ std::string explain_exec_error(const std::string& path, int error) {
     } else if (error == ENOEXEC) {
         reason = "it is for another machine, or a script without a #! line";
     }
-    return reason;
+    return {cause, quoted_typed(name) + ": " + reason};
 }
 
 }  // namespace ibmcloud_token

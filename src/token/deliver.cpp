@@ -8,10 +8,9 @@
 
 #include "core/secret.hpp"
 #include "core/shell_forms.hpp"
-#include "system/appended_file.hpp"
 #include "system/exec_command.hpp"
+#include "system/files.hpp"
 #include "system/output_file.hpp"
-#include "system/standard_output.hpp"
 
 namespace ibmcloud_token {
 namespace {
@@ -88,7 +87,7 @@ public:
     /// The file is opened first, since it fails most often, but written after the mask: otherwise
     /// a later step could print the token to the log.
     result<void> operator()(const to_github& github) const {
-        auto file = appended_file::open(github.env_file);
+        auto file = open_to_append(github.env_file);
         if (file.has_error()) {
             return file.error();
         }
@@ -101,7 +100,8 @@ public:
         mask.append(token_->text());
         mask.append('\n');
         const auto masked = write_standard_output(mask.view());
-        return masked.has_value() ? file->append(lines->view()) : masked;
+        return masked.has_value() ? append_lines(std::move(*file), github.env_file, lines->view())
+                                  : masked;
     }
 
     result<void> operator()(const check_only& /*check*/) const { return {}; }

@@ -7,8 +7,8 @@
 
 #include "program/command_line.hpp"
 #include "system/clock.hpp"
+#include "system/files.hpp"
 #include "system/messages.hpp"
-#include "system/standard_output.hpp"
 #include "token/deliver.hpp"
 #include "token/help.hpp"
 #include "token/obtain_token.hpp"
