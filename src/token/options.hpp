@@ -82,17 +82,12 @@ struct options {
     token_kind kind;
     requirements required;
     token_destination destination;
-    bool is_quiet;
-    bool is_verbose;
 };
-
-using request = std::variant<options, show_help, show_version>;
 
 /// The options of ibmcloud-token.
 extern const syntax token_syntax;
 
-/// Reads the command line, without the program's name, and the environment. Errors: `usage`,
-/// `github_env_unset`.
-result<request> parse_options(const std::vector<std::string>& arguments);
+/// Reads the options and the environment. Errors: `usage`, `github_env_unset`.
+result<options> read_options(const command_line& line);
 
 }  // namespace ibmcloud_token
