@@ -112,14 +112,14 @@ bool has_token_path(const std::vector<std::string>& words) {
 }
 
 failure exec_command(command command, const caller_state& caller) {
-    if (command.input) {
-        if (const auto redirected = redirect_input(command.input->view()); redirected.has_error()) {
+    if (command.has_input) {
+        if (const auto redirected = redirect_input(command.text.view()); redirected.has_error()) {
             return redirected.error();
         }
     }
     inherited_file file;
-    if (command.token_file) {
-        auto made = make_inherited_file(command.token_file->view());
+    if (command.has_token_file) {
+        auto made = make_inherited_file(command.text.view());
         if (made.has_error()) {
             return made.error();
         }

@@ -62,24 +62,17 @@ public:
     }
 
     result<void> operator()(const to_command& to) const {
-        command next{to.words, {}, std::nullopt, std::nullopt};
+        auto text = format_text(*token_, to.text, now_);
+        if (text.has_error()) {
+            return text.error();
+        }
+        command next{to.words, {}, std::move(*text), to.has_input, to.has_file};
         for (const auto& [name, form] : to.variables) {
             const auto value = form->write(*token_, now_);
             if (value.has_error()) {
                 return value.error();
             }
             next.environment.set(name, value->view());
-        }
-        for (const auto& [is_wanted, place] :
-             {std::pair(to.has_input, &next.input), std::pair(to.has_file, &next.token_file)}) {
-            if (!is_wanted) {
-                continue;
-            }
-            auto text = format_text(*token_, to.text, now_);
-            if (text.has_error()) {
-                return text.error();
-            }
-            *place = std::move(*text);
         }
         return exec_command(std::move(next), *caller_);
     }
