@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <exception>
 #include <new>
-#include <system_error>
 
 #include <sysexits.h>
 
@@ -18,8 +17,6 @@ int run_main(std::string_view name, int argc, char** argv, program_function run)
         return run({argv + std::min(argc, 1), argv + argc}, caller);
     } catch (const std::bad_alloc&) {
         return log.report(failure(errc::system_refused, "out of memory"));
-    } catch (const std::system_error& error) {
-        return log.report(failure(errc::system_refused, error.code().message()));
     } catch (const std::exception& error) {
         return log.report(failure(errc::program_fault, error.what()));
     }

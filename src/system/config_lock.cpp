@@ -2,6 +2,7 @@
 
 #include <cerrno>
 #include <future>
+#include <system_error>
 #include <thread>
 #include <utility>
 
@@ -13,6 +14,18 @@
 namespace ibmcloud_token {
 namespace {
 
+/// Asks for the lock on `fd` again and again. Callers get it in no order.
+bool poll_for_lock(int fd, steady_clock::time_point deadline) {
+    constexpr std::chrono::milliseconds tick{10};
+    while (::flock(fd, LOCK_EX | LOCK_NB) != 0) {
+        if (steady_clock::now() >= deadline) {
+            return false;
+        }
+        std::this_thread::sleep_for(tick);
+    }
+    return true;
+}
+
 /// Waits for the lock on `fd`. Returns false at the `deadline`. A thread waits in the kernel, which
 /// queues callers in order. flock(2) has no time limit: after the deadline the thread is left
 /// behind, and if it still gets the lock, that ends with `fd`.
@@ -21,7 +34,13 @@ bool wait_for_lock(int fd, steady_clock::time_point deadline) {
         while (::flock(fd, LOCK_EX) != 0 && errno == EINTR) {}
     });
     const auto locked = lock.get_future();
-    std::thread waiting(std::move(lock));
+    std::thread waiting;
+    try {
+        waiting = std::thread(std::move(lock));
+    } catch (const std::system_error&) {
+        // Some containers forbid clone3(2), which starts threads.
+        return poll_for_lock(fd, deadline);
+    }
     const bool is_locked = locked.wait_until(deadline) == std::future_status::ready;
     if (is_locked) {
         waiting.join();
