@@ -90,9 +90,8 @@ constexpr bool has_word(std::string_view text, std::string_view lower_case_word)
 /// Removes from `text` what stands before the first `end`, and that `end`. Returns what stood
 /// before it; all of `text` if there is no `end`.
 constexpr std::string_view take_part(std::string_view& text, char end) {
-    const std::size_t size = std::min(text.find(end), text.size());
-    const std::string_view part = text.substr(0, size);
-    text.remove_prefix(std::min(size + 1, text.size()));
+    const std::string_view part = text.substr(0, text.find(end));
+    text.remove_prefix(std::min(part.size() + 1, text.size()));
     return part;
 }
 

@@ -42,8 +42,8 @@ std::optional<std::string> decode_base64url(std::string_view text) {
     if (!is_base64url(text)) {
         return std::nullopt;
     }
-    std::string octets;
-    octets.reserve(text.size() * 3 / 4);
+    std::string octets(text.size() * 3 / 4, '\0');
+    auto octet = octets.begin();
     std::uint32_t bits = 0;
     unsigned count = 0;
     for (const char c : text) {
@@ -51,7 +51,7 @@ std::optional<std::string> decode_base64url(std::string_view text) {
         count += 6;
         if (count >= 8) {
             count -= 8;
-            octets += static_cast<char>(bits >> count & 0xffU);
+            *octet++ = static_cast<char>(bits >> count & 0xffU);
         }
     }
     return octets;

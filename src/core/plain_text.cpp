@@ -33,7 +33,9 @@ secret from_utf16(std::string_view bytes, bool is_big_endian) {
         units.push_back(invalid_unit);
     }
     secret text;
-    text.reserve(2 * units.size());
+    // A code unit becomes three bytes at most.
+    text.resize(3 * units.size());
+    char* end = text.data();
     for (auto unit = units.cbegin(); unit != units.cend();) {
         const auto next = unit + 1;
         auto code_point = utf::utf_traits<char16_t>::decode(unit, units.cend());
@@ -41,10 +43,9 @@ secret from_utf16(std::string_view bytes, bool is_big_endian) {
             code_point = replacement;
             unit = next;
         }
-        std::array<char, 4> utf8{};
-        char* const end = utf::utf_traits<char>::encode(code_point, utf8.data());
-        text.append({utf8.data(), end});
+        end = utf::utf_traits<char>::encode(code_point, end);
     }
+    text.resize(static_cast<std::size_t>(end - text.data()));
     return text;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <cstdio>
 #include <utility>
 
@@ -42,21 +43,22 @@ bool is_visible(code_point c) {
 std::string escaped(std::string_view text, bool (*is_kept)(code_point c)) {
     constexpr code_point last_ascii = 0x7f;
     std::string shown;
-    for (const char* at = text.begin(); at != text.end();) {
-        const char* const start = at;
-        const code_point c = boost::locale::utf::utf_traits<char>::decode(at, text.end());
-        std::array<char, 12> escape{};
+    while (!text.empty()) {
+        const char* next = text.begin();
+        const code_point c = boost::locale::utf::utf_traits<char>::decode(next, text.end());
         const bool is_valid = boost::locale::utf::is_valid_codepoint(c);
+        const auto length = is_valid ? static_cast<std::size_t>(next - text.begin()) : 1;
+        std::array<char, 12> escape{};
         if (is_valid && is_kept(c)) {
-            shown.append(start, at);
+            shown += text.substr(0, length);
         } else if (is_valid && c > last_ascii) {
             (void)std::snprintf(escape.data(), escape.size(), "\\u{%04X}", c);
         } else {
-            at = start + 1;
-            const auto byte = static_cast<unsigned char>(*start);
+            const auto byte = static_cast<unsigned char>(text.front());
             (void)std::snprintf(escape.data(), escape.size(), "\\x%02X", byte);
         }
         shown += escape.data();
+        text.remove_prefix(length);
     }
     return shown;
 }

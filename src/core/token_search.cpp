@@ -162,11 +162,12 @@ public:
 
     result<access_token> find(token_kind kind) {
         for (std::string_view rest = text_; !rest.empty();) {
-            const std::string_view line = take_part(rest, '\n');
+            const std::string_view line = rest.substr(0, rest.find('\n'));
             if (!line.empty()) {
                 search_credentials(line);
                 search_jwt(line);
             }
+            rest.remove_prefix(std::min(line.size() + 1, rest.size()));
         }
         search_json();
         if (!iam_.has_token() && !uaa_.has_token()) {
