@@ -44,20 +44,21 @@ std::string escaped(std::string_view text, bool (*is_kept)(code_point c)) {
     constexpr code_point last_ascii = 0x7f;
     std::string shown;
     while (!text.empty()) {
-        const char* next = text.begin();
-        const code_point c = boost::locale::utf::utf_traits<char>::decode(next, text.end());
+        const char* next = text.data();
+        const char* const end = next + text.size();
+        const code_point c = boost::locale::utf::utf_traits<char>::decode(next, end);
         const bool is_valid = boost::locale::utf::is_valid_codepoint(c);
-        const auto length = is_valid ? static_cast<std::size_t>(next - text.begin()) : 1;
-        std::array<char, 12> escape{};
+        const auto length = is_valid ? static_cast<std::size_t>(next - text.data()) : 1;
+        std::array<char, 12> sequence{};
         if (is_valid && is_kept(c)) {
             shown += text.substr(0, length);
         } else if (is_valid && c > last_ascii) {
-            (void)std::snprintf(escape.data(), escape.size(), "\\u{%04X}", c);
+            (void)std::snprintf(sequence.data(), sequence.size(), "\\u{%04X}", c);
         } else {
             const auto byte = static_cast<unsigned char>(text.front());
-            (void)std::snprintf(escape.data(), escape.size(), "\\x%02X", byte);
+            (void)std::snprintf(sequence.data(), sequence.size(), "\\x%02X", byte);
         }
-        shown += escape.data();
+        shown += sequence.data();
         text.remove_prefix(length);
     }
     return shown;

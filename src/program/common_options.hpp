@@ -36,7 +36,7 @@ public:
 
     /// `value`, unless a step has failed.
     template <typename T>
-    result<T> unless_failed(T value) const {
+    [[nodiscard]] result<T> unless_failed(T value) const {
         return failure_ ? result<T>(*failure_) : result<T>(std::move(value));
     }
 

@@ -16,12 +16,12 @@ namespace {
 
 /// Asks for the lock on `fd` again and again. Callers get it in no order.
 bool poll_for_lock(int fd, steady_clock::time_point deadline) {
-    constexpr std::chrono::milliseconds tick{10};
+    constexpr std::chrono::milliseconds pause{10};
     while (::flock(fd, LOCK_EX | LOCK_NB) != 0) {
         if (steady_clock::now() >= deadline) {
             return false;
         }
-        std::this_thread::sleep_for(tick);
+        std::this_thread::sleep_for(pause);
     }
     return true;
 }

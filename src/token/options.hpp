@@ -31,7 +31,7 @@ struct assignments {
 /// The text that holds the token.
 struct token_text {
     std::variant<const form*, assignments> content;
-    bool ends_with_newline;
+    bool ends_with_newline = true;
 };
 
 struct to_standard_output {
@@ -65,8 +65,8 @@ using token_destination =
 /// A run of the CLI, or the token that it has stored.
 struct from_cli {
     std::optional<std::string> cli;
-    std::chrono::seconds timeout;
-    bool can_reuse;
+    std::chrono::seconds timeout{};
+    bool can_reuse = false;
 };
 
 /// Output that was captured earlier.
