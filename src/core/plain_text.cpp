@@ -20,14 +20,14 @@ constexpr std::string_view no_break_space = "\xc2\xa0";
 
 /// Decodes UTF-16 (RFC 2781 §2.2). An invalid code unit becomes U+FFFD.
 secret from_utf16(std::string_view bytes, bool is_big_endian) {
-    constexpr utf::code_point replacement = 0xfffd;
+    constexpr utf::code_point replacement_character = 0xfffd;
     constexpr char16_t invalid_unit = 0xdfff;
     std::vector<char16_t, wiping_allocator<char16_t>> units;
     units.reserve(bytes.size() / 2 + 1);
     for (; bytes.size() >= 2; bytes.remove_prefix(2)) {
-        const auto first = static_cast<unsigned char>(bytes[is_big_endian ? 0 : 1]);
-        const auto second = static_cast<unsigned char>(bytes[is_big_endian ? 1 : 0]);
-        units.push_back(static_cast<char16_t>(first << 8U | second));
+        const auto high = static_cast<unsigned char>(bytes[is_big_endian ? 0 : 1]);
+        const auto low = static_cast<unsigned char>(bytes[is_big_endian ? 1 : 0]);
+        units.push_back(static_cast<char16_t>(high << 8U | low));
     }
     if (!bytes.empty()) {
         units.push_back(invalid_unit);
@@ -40,7 +40,7 @@ secret from_utf16(std::string_view bytes, bool is_big_endian) {
         const auto next = unit + 1;
         auto code_point = utf::utf_traits<char16_t>::decode(unit, units.cend());
         if (!utf::is_valid_codepoint(code_point)) {
-            code_point = replacement;
+            code_point = replacement_character;
             unit = next;
         }
         end = utf::utf_traits<char>::encode(code_point, end);

@@ -10,7 +10,7 @@ namespace ibmcloud_token {
 namespace {
 
 /// Text in a value that has to be written in another way.
-struct escape {
+struct special_text {
     std::string_view text;
     std::string_view written;
 };
@@ -20,7 +20,7 @@ struct notation {
     std::string_view before_name;
     std::string_view before_value;
     std::string_view after_value;
-    std::span<const escape> escapes;
+    std::span<const special_text> escapes;
 };
 
 secret write(const notation& in, std::string_view name, std::string_view value) {
@@ -31,8 +31,9 @@ secret write(const notation& in, std::string_view name, std::string_view value) 
     line.append(in.before_value);
     while (!value.empty()) {
         const auto found =
-            std::find_if(in.escapes.begin(), in.escapes.end(),
-                         [&](const escape& special) { return value.starts_with(special.text); });
+            std::find_if(in.escapes.begin(), in.escapes.end(), [&](const special_text& special) {
+                return value.starts_with(special.text);
+            });
         const bool is_special = found != in.escapes.end();
         line.append(is_special ? found->written : value.substr(0, 1));
         value.remove_prefix(is_special ? found->text.size() : 1);
@@ -43,26 +44,26 @@ secret write(const notation& in, std::string_view name, std::string_view value) 
 
 /// In single quotes everything is literal; a single quote itself is written outside.
 secret write_sh(std::string_view name, std::string_view value) {
-    static constexpr std::array<escape, 1> escapes = {{{"'", "'\\''"}}};
+    static constexpr std::array<special_text, 1> escapes = {{{"'", "'\\''"}}};
     return write({"export ", "='", "'", escapes}, name, value);
 }
 
 /// In single quotes, a backslash is special before itself and before a single quote.
 secret write_fish(std::string_view name, std::string_view value) {
-    static constexpr std::array<escape, 2> escapes = {{{"'", "\\'"}, {"\\", "\\\\"}}};
+    static constexpr std::array<special_text, 2> escapes = {{{"'", "\\'"}, {"\\", "\\\\"}}};
     return write({"set -gx ", " '", "'", escapes}, name, value);
 }
 
 /// As in sh, but `!` is special in quotes, too, unless a backslash precedes it.
 secret write_csh(std::string_view name, std::string_view value) {
-    static constexpr std::array<escape, 2> escapes = {{{"'", "'\\''"}, {"!", "\\!"}}};
+    static constexpr std::array<special_text, 2> escapes = {{{"'", "'\\''"}, {"!", "\\!"}}};
     return write({"setenv ", " '", "';", escapes}, name, value);
 }
 
 /// In single quotes everything is literal; a quote is written twice. PowerShell reads the
 /// typographic quotes, U+2018 to U+201B, as the same quote.
 secret write_powershell(std::string_view name, std::string_view value) {
-    static constexpr std::array<escape, 5> escapes = {{
+    static constexpr std::array<special_text, 5> escapes = {{
         {"'", "''"},
         {"\u2018", "\u2018\u2018"},
         {"\u2019", "\u2019\u2019"},
@@ -79,7 +80,7 @@ bool is_plain_in_dotenv(char c) {
 /// Readers of .env files disagree. All accept letters, digits and a few signs without quotes. All
 /// but `docker run --env-file` accept everything but a single quote in single quotes.
 secret write_dotenv(std::string_view name, std::string_view value) {
-    static constexpr std::array<escape, 4> escapes = {
+    static constexpr std::array<special_text, 4> escapes = {
         {{"\\", "\\\\"}, {"\"", "\\\""}, {"$", "\\$"}, {"`", "\\`"}}};
     if (std::all_of(value.begin(), value.end(), is_plain_in_dotenv)) {
         return write_plain_assignment(name, value);
