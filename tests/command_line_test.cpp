@@ -241,6 +241,8 @@ TEST(CommandLine, ShowsHelpAndVersionWithoutACli) {
     EXPECT_TRUE(box.run("PATH= ; unset HOME; " PROGRAM " --help").out.starts_with("Usage: "));
     EXPECT_TRUE(box.run(PROGRAM " -V").out.starts_with("ibmcloud-token 0."));
     EXPECT_EQ(box.run("ibmcloud-token -h; ibmcloud-token --version").err, "");
+    EXPECT_TRUE(box.run("ibmcloud-token --help -f xml").out.starts_with("Usage: "));
+    EXPECT_TRUE(box.run("ibmcloud-token -V --check --json").out.starts_with("ibmcloud-token "));
     expect_refusal(box.run("ibmcloud-token --help >/dev/full"), EX_IOERR, "standard output");
 }
 

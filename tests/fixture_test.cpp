@@ -1,5 +1,4 @@
 #include "core/access_token.hpp"
-#include "core/cli_output.hpp"
 #include "core/compact_jws.hpp"
 #include "core/failure.hpp"
 #include "core/plain_text.hpp"
@@ -21,6 +20,8 @@
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include <sys/wait.h>
 
 // Every file of fixtures/ is a test. The name of its folder is the verdict, and evidence.tsv names
 // the expected token. Messages name the file and show no token.
@@ -129,7 +130,7 @@ verdict expected_verdict(const std::string& name) {
 }
 
 result<access_token> read_output(std::string_view text, token_kind kind) {
-    return find_token({secret(text), secret{}, cli_end{0, 0}}, kind);
+    return find_token({secret(text), secret{}, W_EXITCODE(0, 0)}, kind);
 }
 
 std::optional<std::string> find_text(std::string_view text, token_kind kind) {
@@ -148,14 +149,14 @@ int status_of_output(std::string_view text, token_kind kind) {
 }
 
 /// The exit status after a CLI that printed `output` and `errors` and ended with `end`.
-int status_of(std::string_view output, std::string_view errors, std::optional<cli_end> end) {
+int status_of(std::string_view output, std::string_view errors, std::optional<int> end) {
     const auto token = find_token({secret(output), secret(errors), end}, token_kind::iam);
     return token.has_value() ? 0 : exit_status(token.error().cause());
 }
 
 /// The exit status after a CLI that failed and wrote `text` to standard error.
 int status_of_failure(std::string_view text) {
-    return status_of({}, text, cli_end{1, 0});
+    return status_of({}, text, W_EXITCODE(1, 0));
 }
 
 int expected_failure_status(const std::string& name) {
@@ -328,25 +329,26 @@ TEST_P(FailureFixture, HasTheVerdictOfItsFolder) {
 }
 
 TEST_P(FailureFixture, HasTheSameVerdictOnStandardOutput) {
-    EXPECT_EQ(status_of(text(), {}, cli_end{1, 0}), expected_failure_status(name())) << name();
-    EXPECT_EQ(status_of(text(), {}, cli_end{0, 9}), expected_failure_status(name())) << name();
+    EXPECT_EQ(status_of(text(), {}, W_EXITCODE(1, 0)), expected_failure_status(name())) << name();
+    EXPECT_EQ(status_of(text(), {}, W_EXITCODE(0, 9)), expected_failure_status(name())) << name();
 }
 
 TEST_P(FailureFixture, IsReadTheSameWayFromACliThatEndedWithZero) {
     constexpr int unavailable = 69;
     constexpr int data_error = 65;
     const int expected = expected_failure_status(name());
-    EXPECT_EQ(status_of({}, text(), cli_end{0, 0}), expected == unavailable ? data_error : expected)
+    EXPECT_EQ(status_of({}, text(), W_EXITCODE(0, 0)),
+              expected == unavailable ? data_error : expected)
         << name();
 }
 
 TEST_P(AcceptedFixture, IsAFailureIfTheCliFailed) {
-    EXPECT_NE(status_of(text(), {}, cli_end{1, 0}), 0) << name();
-    EXPECT_NE(status_of(text(), {}, cli_end{0, 15}), 0) << name();
+    EXPECT_NE(status_of(text(), {}, W_EXITCODE(1, 0)), 0) << name();
+    EXPECT_NE(status_of(text(), {}, W_EXITCODE(0, 15)), 0) << name();
 }
 
 TEST_P(AcceptedFixture, IsNoTokenOnStandardError) {
-    EXPECT_NE(status_of({}, text(), cli_end{0, 0}), 0) << name();
+    EXPECT_NE(status_of({}, text(), W_EXITCODE(0, 0)), 0) << name();
 }
 
 TEST_P(FailureFixture, KeepsItsVerdictWithCrLfAndColour) {

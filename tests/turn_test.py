@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """One run of the CLI at a time per configuration, in the order of the callers, whatever happens to them."""
 
+import errno
 import fcntl
 import os
 import signal
@@ -10,7 +11,7 @@ import unittest
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
-from helpers.sandbox import PROGRAM, SCRIPTED_CLI, SDK_CLI, Sandbox, finish, state_of, wait_until
+from helpers.sandbox import ODD_SYSTEM, PROGRAM, SCRIPTED_CLI, SDK_CLI, Sandbox, finish, state_of, wait_until
 
 EX_TEMPFAIL = 75
 QUICK = 5  # seconds: much longer than a run takes, much shorter than any time-out that a test waits for
@@ -121,6 +122,17 @@ class Waiting(unittest.TestCase):
             self.assertEqual(finish(process)[0], EX_TEMPFAIL)
             # One second is left for the run; the stop takes two more.
             self.assertLess(time.monotonic() - begin, 3 + 2 + 1.5)
+
+    def test_is_possible_where_the_system_refuses_a_thread(self):
+        variables = {"LD_PRELOAD": ODD_SYSTEM, "FAIL": f"pthread_create:{errno.EPERM}"}
+        with Sandbox() as box:
+            box.log_in()
+            with turn_of(box):
+                status, out, _ = finish(box.token("--timeout", "1", **variables))
+                self.assertEqual((status, out, box.runs()), (EX_TEMPFAIL, "", []))
+                process = box.token(**variables)
+                time.sleep(0.2)
+            self.assertEqual(finish(process)[0], 0)
 
     def test_ends_at_a_signal(self):
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGALRM):

@@ -77,22 +77,22 @@ constexpr bool is_word_end(std::string_view text, std::size_t end) {
     return end == text.size() || !is_alphanumeric(text[end]);
 }
 
-/// True if `text` begins with these words, in any case, and no letter or digit follows them.
-/// Words that end in a sign can be followed by anything.
-constexpr bool begins_with_words(std::string_view text, std::string_view lower_case_words) {
-    const std::size_t size = lower_case_words.size();
-    return equal_ignoring_case(text.substr(0, size), lower_case_words) &&
-           (!is_alphanumeric(lower_case_words.back()) || is_word_end(text, size));
-}
-
-/// True if `text` has these words, in any case and with no letter or digit next to them.
-constexpr bool has_words(std::string_view text, std::string_view lower_case_words) {
-    std::size_t at = find_ignoring_case(text, lower_case_words);
+/// True if `text` has this word, in any case and with no letter or digit next to it.
+constexpr bool has_word(std::string_view text, std::string_view lower_case_word) {
+    std::size_t at = find_ignoring_case(text, lower_case_word);
     while (at != std::string_view::npos &&
-           !(is_word_start(text, at) && begins_with_words(text.substr(at), lower_case_words))) {
-        at = find_ignoring_case(text, lower_case_words, at + 1);
+           !(is_word_start(text, at) && is_word_end(text, at + lower_case_word.size()))) {
+        at = find_ignoring_case(text, lower_case_word, at + 1);
     }
     return at != std::string_view::npos;
+}
+
+/// Removes from `text` what stands before the first `end`, and that `end`. Returns what stood
+/// before it; all of `text` if there is no `end`.
+constexpr std::string_view take_part(std::string_view& text, char end) {
+    const std::string_view part = text.substr(0, text.find(end));
+    text.remove_prefix(std::min(part.size() + 1, text.size()));
+    return part;
 }
 
 }  // namespace ibmcloud_token

@@ -44,18 +44,15 @@ std::optional<std::string> decode_base64url(std::string_view text) {
     }
     std::string octets(text.size() * 3 / 4, '\0');
     auto octet = octets.begin();
-    for (; text.size() >= 4; text.remove_prefix(4)) {
-        const std::uint32_t bits = value_of(text[0]) << 18U | value_of(text[1]) << 12U |
-                                   value_of(text[2]) << 6U | value_of(text[3]);
-        *octet++ = static_cast<char>(bits >> 16U & 0xffU);
-        *octet++ = static_cast<char>(bits >> 8U & 0xffU);
-        *octet++ = static_cast<char>(bits & 0xffU);
-    }
-    if (text.size() >= 2) {
-        *octet++ = static_cast<char>((value_of(text[0]) << 2U | value_of(text[1]) >> 4U) & 0xffU);
-    }
-    if (text.size() == 3) {
-        *octet = static_cast<char>((value_of(text[1]) << 4U | value_of(text[2]) >> 2U) & 0xffU);
+    std::uint32_t bits = 0;
+    unsigned count = 0;
+    for (const char c : text) {
+        bits = bits << 6U | value_of(c);
+        count += 6;
+        if (count >= 8) {
+            count -= 8;
+            *octet++ = static_cast<char>(bits >> count & 0xffU);
+        }
     }
     return octets;
 }

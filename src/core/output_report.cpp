@@ -1,10 +1,10 @@
 #include "core/output_report.hpp"
 
-#include <algorithm>
 #include <chrono>
 #include <cstddef>
 
 #include "core/access_token.hpp"
+#include "core/ascii.hpp"
 #include "core/duration.hpp"
 #include "core/masking.hpp"
 
@@ -50,9 +50,8 @@ std::vector<std::string> describe_output(std::string_view plain, std::int64_t no
             lines.emplace_back("and more lines");
             break;
         }
-        const std::string_view line = rest.substr(0, rest.find('\n'));
-        lines.push_back("line " + std::to_string(lines.size() + 1) + ": " + std::string(line));
-        rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+        const std::string line(take_part(rest, '\n'));
+        lines.push_back("line " + std::to_string(lines.size() + 1) + ": " + line);
     }
     return lines;
 }

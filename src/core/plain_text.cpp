@@ -3,61 +3,49 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <vector>
+
+#include <boost/locale/utf.hpp>
 
 #include "core/ascii.hpp"
 
 namespace ibmcloud_token {
 namespace {
 
+namespace utf = boost::locale::utf;
+
 constexpr char escape = '\x1b';
 constexpr char bell = '\a';
 constexpr std::string_view no_break_space = "\xc2\xa0";
 
-void append_utf8(secret& text, char32_t code_point) {
-    const auto byte = [](char32_t value) { return static_cast<char>(value); };
-    const auto tail = [&](unsigned shift) { return byte(0x80U | ((code_point >> shift) & 0x3fU)); };
-    if (code_point < 0x80) {
-        text.append(byte(code_point));
-    } else if (code_point < 0x800) {
-        text.append(byte(0xc0U | (code_point >> 6U)));
-        text.append(tail(0));
-    } else if (code_point < 0x10000) {
-        text.append(byte(0xe0U | (code_point >> 12U)));
-        text.append(tail(6));
-        text.append(tail(0));
-    } else {
-        text.append(byte(0xf0U | (code_point >> 18U)));
-        text.append(tail(12));
-        text.append(tail(6));
-        text.append(tail(0));
-    }
-}
-
 /// Decodes UTF-16 (RFC 2781 §2.2). An invalid code unit becomes U+FFFD.
 secret from_utf16(std::string_view bytes, bool is_big_endian) {
-    constexpr char32_t replacement = 0xfffd;
-    const std::size_t count = bytes.size() / 2;
-    const auto unit = [&](std::size_t i) -> char32_t {
-        const auto first = static_cast<unsigned char>(bytes[2 * i]);
-        const auto second = static_cast<unsigned char>(bytes[2 * i + 1]);
-        return is_big_endian ? char32_t{first} << 8U | second : char32_t{second} << 8U | first;
-    };
+    constexpr utf::code_point replacement_character = 0xfffd;
+    constexpr char16_t invalid_unit = 0xdfff;
+    std::vector<char16_t, wiping_allocator<char16_t>> units;
+    units.reserve(bytes.size() / 2 + 1);
+    for (; bytes.size() >= 2; bytes.remove_prefix(2)) {
+        const auto high = static_cast<unsigned char>(bytes[is_big_endian ? 0 : 1]);
+        const auto low = static_cast<unsigned char>(bytes[is_big_endian ? 1 : 0]);
+        units.push_back(static_cast<char16_t>(high << 8U | low));
+    }
+    if (!bytes.empty()) {
+        units.push_back(invalid_unit);
+    }
     secret text;
-    text.reserve(bytes.size());
-    for (std::size_t i = 0; i < count; ++i) {
-        char32_t code_point = unit(i);
-        const char32_t next = i + 1 < count ? unit(i + 1) : 0;
-        if ((code_point & 0xfc00U) == 0xd800 && (next & 0xfc00U) == 0xdc00) {
-            code_point = 0x10000 + ((code_point - 0xd800) << 10U) + (next - 0xdc00);
-            ++i;
-        } else if ((code_point & 0xf800U) == 0xd800) {
-            code_point = replacement;
+    // A code unit becomes three bytes at most.
+    text.resize(3 * units.size());
+    char* end = text.data();
+    for (auto unit = units.cbegin(); unit != units.cend();) {
+        const auto next = unit + 1;
+        auto code_point = utf::utf_traits<char16_t>::decode(unit, units.cend());
+        if (!utf::is_valid_codepoint(code_point)) {
+            code_point = replacement_character;
+            unit = next;
         }
-        append_utf8(text, code_point);
+        end = utf::utf_traits<char>::encode(code_point, end);
     }
-    if (bytes.size() % 2 != 0) {
-        append_utf8(text, replacement);
-    }
+    text.resize(static_cast<std::size_t>(end - text.data()));
     return text;
 }
 

@@ -12,18 +12,13 @@ namespace {
 
 using std::chrono::seconds;
 
-/// Account IDs are hexadecimal, so `A` and `a` are the same digit.
-bool is_same_id(std::string_view a, std::string_view b) {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                      [](char x, char y) { return to_lower(x) == to_lower(y); });
-}
-
 std::optional<failure> check_account(const claims& known, const std::string& account) {
     if (!known.account) {
         return failure(errc::unknown_account);
     }
-    return is_same_id(*known.account, account) ? std::nullopt
-                                               : std::optional(failure(errc::other_account));
+    return equal_ignoring_case(*known.account, account)
+               ? std::nullopt
+               : std::optional(failure(errc::other_account));
 }
 
 std::optional<failure> check_lifetime(const claims& known, const requirements& required,

@@ -16,7 +16,7 @@ constexpr std::chrono::seconds min_usable_lifetime{10};
 
 /// The properties that a token must have before it is handed over.
 struct requirements {
-    std::optional<std::string> account;  ///< the claim `account.bss`: 32 hexadecimal digits
+    std::optional<std::string> account;  ///< the claim `account.bss`, in lower case
     std::chrono::seconds min_ttl;        ///< the least lifetime left; 0 accepts any token
     bool needs_lifetime;                 ///< refuse a token without an `exp` claim
 };

@@ -1,11 +1,10 @@
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <cstring>
 #include <memory>
-#include <string>
 #include <string_view>
+#include <vector>
 
 namespace ibmcloud_token {
 
@@ -53,31 +52,14 @@ public:
     [[nodiscard]] std::size_t size() const { return bytes_.size(); }
     [[nodiscard]] char* data() { return bytes_.data(); }
 
-    void reserve(std::size_t capacity) { bytes_.reserve(std::max(capacity, off_stack)); }
-    void resize(std::size_t size) {
-        leave_stack();
-        bytes_.resize(size);
-    }
-    void append(std::string_view bytes) {
-        leave_stack();
-        bytes_.append(bytes);
-    }
-    void append(char byte) {
-        leave_stack();
-        bytes_.push_back(byte);
-    }
+    void reserve(std::size_t capacity) { bytes_.reserve(capacity); }
+    void resize(std::size_t size) { bytes_.resize(size); }
+    void append(std::string_view bytes) { bytes_.insert(bytes_.end(), bytes.begin(), bytes.end()); }
+    void append(char byte) { bytes_.push_back(byte); }
 
 private:
-    /// More than a string keeps inside its own object, where no allocator would wipe it.
-    static constexpr std::size_t off_stack = 64;
-
-    void leave_stack() {
-        if (bytes_.capacity() < off_stack) {
-            bytes_.reserve(off_stack);
-        }
-    }
-
-    std::basic_string<char, std::char_traits<char>, wiping_allocator<char>> bytes_;
+    /// Not a string: that keeps a short text in itself, where no allocator wipes it.
+    std::vector<char, wiping_allocator<char>> bytes_;
 };
 
 }  // namespace ibmcloud_token

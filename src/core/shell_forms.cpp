@@ -2,86 +2,75 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "core/ascii.hpp"
 
 namespace ibmcloud_token {
 namespace {
 
-/// Appends `value` between two of `quote`, with `escape` before each of its `special` characters.
-void append_escaped(secret& line, std::string_view value, char quote, std::string_view special,
-                    std::string_view escape) {
-    line.append(quote);
-    for (const char c : value) {
-        if (special.find(c) != std::string_view::npos) {
-            line.append(escape);
-        }
-        line.append(c);
-    }
-    line.append(quote);
-}
+/// Text in a value that has to be written in another way.
+struct special_text {
+    std::string_view text;
+    std::string_view written;
+};
 
-secret beginning(std::string_view before_name, std::string_view name, std::string_view after_name,
-                 std::string_view value) {
+/// An assignment: the parts around the name and the value, quotes included.
+struct notation {
+    std::string_view before_name;
+    std::string_view before_value;
+    std::string_view after_value;
+    std::span<const special_text> escapes;
+};
+
+secret write(const notation& in, std::string_view name, std::string_view value) {
     secret line;
-    line.reserve(before_name.size() + name.size() + after_name.size() + 2 * value.size());
-    line.append(before_name);
+    line.reserve(in.before_name.size() + name.size() + in.before_value.size() + 4 * value.size());
+    line.append(in.before_name);
     line.append(name);
-    line.append(after_name);
+    line.append(in.before_value);
+    while (!value.empty()) {
+        const auto found =
+            std::find_if(in.escapes.begin(), in.escapes.end(), [&](const special_text& special) {
+                return value.starts_with(special.text);
+            });
+        const bool is_special = found != in.escapes.end();
+        line.append(is_special ? found->written : value.substr(0, 1));
+        value.remove_prefix(is_special ? found->text.size() : 1);
+    }
+    line.append(in.after_value);
     return line;
 }
 
-/// In single quotes everything is literal; a single quote itself is written outside: '\''.
+/// In single quotes everything is literal; a single quote itself is written outside.
 secret write_sh(std::string_view name, std::string_view value) {
-    secret line = beginning("export ", name, "=", value);
-    line.append('\'');
-    for (const char c : value) {
-        line.append(c == '\'' ? std::string_view("'\\''") : std::string_view(&c, 1));
-    }
-    line.append('\'');
-    return line;
+    static constexpr std::array<special_text, 1> escapes = {{{"'", "'\\''"}}};
+    return write({"export ", "='", "'", escapes}, name, value);
 }
 
 /// In single quotes, a backslash is special before itself and before a single quote.
 secret write_fish(std::string_view name, std::string_view value) {
-    secret line = beginning("set -gx ", name, " ", value);
-    append_escaped(line, value, '\'', "\\'", "\\");
-    return line;
+    static constexpr std::array<special_text, 2> escapes = {{{"'", "\\'"}, {"\\", "\\\\"}}};
+    return write({"set -gx ", " '", "'", escapes}, name, value);
 }
 
 /// As in sh, but `!` is special in quotes, too, unless a backslash precedes it.
 secret write_csh(std::string_view name, std::string_view value) {
-    secret line = beginning("setenv ", name, " ", value);
-    line.append('\'');
-    for (const char c : value) {
-        if (c == '\'') {
-            line.append("'\\''");
-        } else {
-            line.append(c == '!' ? std::string_view("\\!") : std::string_view(&c, 1));
-        }
-    }
-    line.append("';");
-    return line;
+    static constexpr std::array<special_text, 2> escapes = {{{"'", "'\\''"}, {"!", "\\!"}}};
+    return write({"setenv ", " '", "';", escapes}, name, value);
 }
 
 /// In single quotes everything is literal; a quote is written twice. PowerShell reads the
 /// typographic quotes, U+2018 to U+201B, as the same quote.
 secret write_powershell(std::string_view name, std::string_view value) {
-    constexpr std::string_view before_last_byte = "\xe2\x80";
-    secret line = beginning("$env:", name, " = ", value);
-    line.append('\'');
-    while (!value.empty()) {
-        const bool is_typographic = value.starts_with(before_last_byte) && value.size() > 2 &&
-                                    value[2] >= '\x98' && value[2] <= '\x9b';
-        const std::string_view character = value.substr(0, is_typographic ? 3 : 1);
-        line.append(character);
-        if (is_typographic || character == "'") {
-            line.append(character);
-        }
-        value.remove_prefix(character.size());
-    }
-    line.append('\'');
-    return line;
+    static constexpr std::array<special_text, 5> escapes = {{
+        {"'", "''"},
+        {"\u2018", "\u2018\u2018"},
+        {"\u2019", "\u2019\u2019"},
+        {"\u201a", "\u201a\u201a"},
+        {"\u201b", "\u201b\u201b"},
+    }};
+    return write({"$env:", " = '", "'", escapes}, name, value);
 }
 
 bool is_plain_in_dotenv(char c) {
@@ -91,15 +80,15 @@ bool is_plain_in_dotenv(char c) {
 /// Readers of .env files disagree. All accept letters, digits and a few signs without quotes. All
 /// but `docker run --env-file` accept everything but a single quote in single quotes.
 secret write_dotenv(std::string_view name, std::string_view value) {
-    secret line = beginning("", name, "=", value);
+    static constexpr std::array<special_text, 4> escapes = {
+        {{"\\", "\\\\"}, {"\"", "\\\""}, {"$", "\\$"}, {"`", "\\`"}}};
     if (std::all_of(value.begin(), value.end(), is_plain_in_dotenv)) {
-        line.append(value);
-    } else if (value.find('\'') == std::string_view::npos) {
-        append_escaped(line, value, '\'', "", "");
-    } else {
-        append_escaped(line, value, '"', "\\\"$`", "\\");
+        return write_plain_assignment(name, value);
     }
-    return line;
+    if (value.find('\'') == std::string_view::npos) {
+        return write({"", "='", "'", {}}, name, value);
+    }
+    return write({"", "=\"", "\"", escapes}, name, value);
 }
 
 constexpr auto shells = std::to_array<shell>({
@@ -111,6 +100,10 @@ constexpr auto shells = std::to_array<shell>({
 });
 
 }  // namespace
+
+secret write_plain_assignment(std::string_view name, std::string_view value) {
+    return write({"", "=", "", {}}, name, value);
+}
 
 const shell* find_shell(std::string_view name) {
     const auto* const found =

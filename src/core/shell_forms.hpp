@@ -11,6 +11,9 @@ namespace ibmcloud_token {
 /// control bytes.
 using assignment_writer = secret (*)(std::string_view name, std::string_view value);
 
+/// `NAME=value`, as GitHub Actions reads it from $GITHUB_ENV.
+secret write_plain_assignment(std::string_view name, std::string_view value);
+
 /// A shell, or another reader of assignments.
 struct shell {
     std::string_view name;

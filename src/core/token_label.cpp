@@ -30,10 +30,10 @@ std::string_view last_part(std::string_view label) {
 
 token_kind kind_of_label(std::string_view label) {
     const std::string_view part = last_part(label);
-    if (has_words(part, uaa)) {
+    if (has_word(part, uaa)) {
         return token_kind::uaa;
     }
-    return !has_words(part, iam) && has_words(label, uaa) ? token_kind::uaa : token_kind::iam;
+    return !has_word(part, iam) && has_word(label, uaa) ? token_kind::uaa : token_kind::iam;
 }
 
 bool ends_in_iam_label(std::string_view text) {

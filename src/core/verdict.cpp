@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <optional>
-#include <string>
 #include <string_view>
 #include <utility>
+
+#include <sys/wait.h>
 
 #include "core/ascii.hpp"
 #include "core/cli_failure.hpp"
@@ -14,10 +14,6 @@
 namespace ibmcloud_token {
 namespace {
 
-bool has_failed(const cli_output& seen) {
-    return seen.end && (seen.end->status != 0 || seen.end->signal != 0);
-}
-
 /// The first line of `text` that says more than `FAILED`, which is one or two words in all
 /// languages. The whole text is masked, because a token can be spread over lines.
 std::string first_telling_line(std::string_view text) {
@@ -25,12 +21,10 @@ std::string first_telling_line(std::string_view text) {
     const std::string shown = masked_text(text, hidden);
     std::string_view rest = shown;
     while (!rest.empty()) {
-        const std::string_view line = rest.substr(0, rest.find('\n'));
-        const std::string_view words = trim(line);
+        const std::string_view words = trim(take_part(rest, '\n'));
         if (std::count_if(words.begin(), words.end(), is_blank) >= 2) {
             return std::string(words.substr(0, longest));
         }
-        rest.remove_prefix(std::min(line.size() + 1, rest.size()));
     }
     return {};
 }
@@ -38,14 +32,19 @@ std::string first_telling_line(std::string_view text) {
 /// How the run ended, and what the CLI says about it.
 std::string explain_end(const cli_output& seen) {
     const std::string words = first_telling_line(seen.errors.view());
-    return describe(*seen.end) + (words.empty() ? "" : ", ") + words;
+    return describe_end(*seen.wait_status) + (words.empty() ? "" : ", ") + words;
 }
 
 }  // namespace
 
+std::string describe_end(int wait_status) {
+    return WIFSIGNALED(wait_status) ? "signal " + std::to_string(WTERMSIG(wait_status))
+                                    : "exit status " + std::to_string(WEXITSTATUS(wait_status));
+}
+
 result<access_token> find_token(const cli_output& seen, token_kind kind) {
     failure otherwise;
-    if (has_failed(seen)) {
+    if (seen.wait_status.value_or(0) != 0) {
         otherwise = failure(errc::cli_failed, explain_end(seen));
     } else {
         auto token = find_access_token(seen.output.view(), kind);

@@ -1,11 +1,24 @@
 #pragma once
 
+#include <optional>
+#include <string>
+
 #include "core/access_token.hpp"
-#include "core/cli_output.hpp"
 #include "core/failure.hpp"
+#include "core/secret.hpp"
 #include "core/token_search.hpp"
 
 namespace ibmcloud_token {
+
+/// The output of a run of the CLI, made now or captured earlier, as plain text (`plain_text`).
+struct cli_output {
+    secret output;
+    secret errors;
+    std::optional<int> wait_status;  ///< as of wait(2); unknown for captured output
+};
+
+/// `exit status 1` or `signal 15`.
+std::string describe_end(int wait_status);
 
 /// The token of `kind` in what the CLI printed, or the reason why there is none.
 ///

@@ -11,6 +11,7 @@
 #include "core/masking.hpp"
 #include "core/verdict.hpp"
 #include "login/credential.hpp"
+#include "login/terminal_child.hpp"
 #include "system/clock.hpp"
 #include "system/ibmcloud_cli.hpp"
 #include "system/signals.hpp"
@@ -43,10 +44,6 @@ failure explain(const cli_output& seen) {
 
 std::string running(const ibmcloud_cli& cli, const std::string& command) {
     return "running " + masked_typed(cli.name()) + ' ' + command;
-}
-
-bool is_success(const cli_end& end) {
-    return end.status == 0 && end.signal == 0;
 }
 
 /// The look at the present login and, if need be, a login.
@@ -120,21 +117,22 @@ private:
             return seen.error();
         }
         add_notes(*seen, *notes_);
-        return is_success(*seen->end) ? result<void>() : explain(*seen);
+        return *seen->wait_status == 0 ? result<void>() : explain(*seen);
     }
 
     /// The user has seen what the CLI said, and this program has not.
     [[nodiscard]] result<void> log_in_at_terminal(const child_environment& environment,
                                                   const time_limit& limit,
                                                   config_lock& turn) const {
-        const auto end = cli_->run_at_terminal(asked_->arguments, environment, limit, turn);
+        const auto end = run_terminal_child(
+            cli_->describe_run(asked_->arguments, environment, limit, turn), turn.signals());
         if (end.has_error()) {
             return end.error();
         }
-        notes_->push_back("it ended with " + describe(*end));
-        return is_success(*end)
+        notes_->push_back("it ended with " + describe_end(*end));
+        return *end == 0
                    ? result<void>()
-                   : failure(errc::not_logged_in, "the login ended with " + describe(*end));
+                   : failure(errc::not_logged_in, "the login ended with " + describe_end(*end));
     }
 
     const options* asked_;

@@ -202,41 +202,21 @@ std::vector<std::string> login_arguments(const command_line& line) {
 
 const syntax login_syntax = {known_options, false};
 
-result<request> parse_options(const std::vector<std::string>& arguments) {
-    const auto line = command_line::parse(arguments, login_syntax);
-    if (line.has_error()) {
-        return line.error();
-    }
-    if (line->has("help")) {
-        return request(show_help{});
-    }
-    if (line->has("version")) {
-        return request(show_version{});
-    }
-    if (const auto checked = check_combination(*line); checked.has_error()) {
+result<options> read_options(const command_line& line) {
+    if (const auto checked = check_combination(line); checked.has_error()) {
         return checked.error();
     }
-    auto required = read_accepted_tokens(*line);
-    if (required.has_error()) {
-        return required.error();
-    }
-    const auto timeout = read_timeout(*line);
-    if (timeout.has_error()) {
-        return timeout.error();
-    }
-    const auto retries = read_retries(*line);
-    if (retries.has_error()) {
-        return retries.error();
-    }
-    auto method = read_method(*line);
-    if (method.has_error()) {
-        return method.error();
-    }
-    if (const auto checked = check_profile(*line, *method); checked.has_error()) {
-        return checked.error();
-    }
-    return request(options{std::move(*required), std::move(*method), login_arguments(*line),
-                           *timeout, *retries, line->has("quiet"), line->has("verbose")});
+    first_failure wrong;
+    options asked{
+        .required = wrong.value_of(read_accepted_tokens(line)),
+        .timeout = wrong.value_of(read_timeout(line)),
+        .retries = wrong.value_of(read_retries(line)),
+        .method = wrong.value_of(read_method(line)),
+        .arguments = login_arguments(line),
+    };
+    const auto checked = check_profile(line, asked.method);
+    auto read = wrong.unless_failed(std::move(asked));
+    return read.has_value() && checked.has_error() ? checked.error() : std::move(read);
 }
 
 }  // namespace ibmcloud_token::login

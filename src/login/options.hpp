@@ -23,20 +23,16 @@ struct retry_plan {
 /// What the user has asked for.
 struct options {
     requirements required;
-    login_method method;
-    std::vector<std::string> arguments;  ///< of the CLI: `login` and what follows
     std::chrono::seconds timeout;
     retry_plan retries;
-    bool is_quiet;
-    bool is_verbose;
+    login_method method;
+    std::vector<std::string> arguments;  ///< of the CLI: `login` and what follows
 };
-
-using request = std::variant<options, show_help, show_version>;
 
 /// The options of ibmcloud-login.
 extern const syntax login_syntax;
 
-/// Reads the command line, without the program's name, and the environment. Error: `usage`.
-result<request> parse_options(const std::vector<std::string>& arguments);
+/// Reads the options and the environment. Error: `usage`.
+result<options> read_options(const command_line& line);
 
 }  // namespace ibmcloud_token::login

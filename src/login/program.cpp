@@ -2,10 +2,6 @@
 
 #include <algorithm>
 #include <string_view>
-#include <utility>
-#include <variant>
-
-#include <sysexits.h>
 
 #include "core/ascii.hpp"
 #include "core/masking.hpp"
@@ -13,10 +9,8 @@
 #include "login/help.hpp"
 #include "login/log_in.hpp"
 #include "login/options.hpp"
-#include "program/command_line.hpp"
+#include "program/run_main.hpp"
 #include "system/clock.hpp"
-#include "system/messages.hpp"
-#include "system/standard_output.hpp"
 
 namespace ibmcloud_token::login {
 namespace {
@@ -44,32 +38,24 @@ std::string describe_login(const claims& known) {
     return text;
 }
 
-int log_in(const options& asked, const caller_state& caller, const messages& log) {
-    const auto token = ensure_login(asked, caller, log);
+result<void> carry_out(const command_line& line, const caller_state& caller, const messages& log) {
+    const auto asked = read_options(line);
+    if (asked.has_error()) {
+        return asked.error();
+    }
+    const auto token = ensure_login(*asked, caller, log);
     if (token.has_error()) {
-        return log.report(token.error(), advice);
+        return token.error();
     }
     log.say(describe_login(token->known_claims()));
-    return EX_OK;
+    return {};
 }
 
 }  // namespace
 
 int run_program(const std::vector<std::string>& arguments, const caller_state& caller) {
-    const auto asked = parse_options(arguments);
-    const auto* const options = asked.has_value() ? std::get_if<struct options>(&*asked) : nullptr;
-    const bool is_quiet =
-        options != nullptr ? options->is_quiet : asks_for_quiet(arguments, login_syntax);
-    const messages log("ibmcloud-login", is_quiet, options != nullptr && options->is_verbose);
-    if (asked.has_error()) {
-        return log.report(asked.error());
-    }
-    if (options != nullptr) {
-        return log_in(*options, caller, log);
-    }
-    const auto written = write_standard_output(
-        std::holds_alternative<show_help>(*asked) ? help_text() : version_text());
-    return written.has_value() ? EX_OK : log.report(written.error());
+    return run({"ibmcloud-login", login_syntax, help_text(), version_text(), carry_out, advice},
+               arguments, caller);
 }
 
 }  // namespace ibmcloud_token::login

@@ -11,8 +11,8 @@
 #include "migrate/help.hpp"
 #include "migrate/options.hpp"
 #include "migrate/report.hpp"
+#include "system/files.hpp"
 #include "system/messages.hpp"
-#include "system/standard_output.hpp"
 
 namespace ibmcloud_token::migrate {
 namespace {

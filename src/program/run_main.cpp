@@ -4,8 +4,9 @@
 #include <exception>
 #include <new>
 
-#include "core/failure.hpp"
-#include "system/messages.hpp"
+#include <sysexits.h>
+
+#include "system/files.hpp"
 
 namespace ibmcloud_token {
 
@@ -19,6 +20,23 @@ int run_main(std::string_view name, int argc, char** argv, program_function run)
     } catch (const std::exception& error) {
         return log.report(failure(errc::program_fault, error.what()));
     }
+}
+
+int run(const program& program, const std::vector<std::string>& arguments,
+        const caller_state& caller) {
+    const auto line = command_line::parse(arguments, program.accepted);
+    const bool is_quiet =
+        line.has_value() ? line->has("quiet") : asks_for_quiet(arguments, program.accepted);
+    const messages log(program.name, is_quiet, line.has_value() && line->has("verbose"));
+    result<void> done;
+    if (line.has_error()) {
+        done = line.error();
+    } else if (line->has("help") || line->has("version")) {
+        done = write_standard_output(line->has("help") ? program.help : program.version);
+    } else {
+        done = program.carry_out(*line, caller, log);
+    }
+    return done.has_value() ? EX_OK : log.report(done.error(), program.advice);
 }
 
 }  // namespace ibmcloud_token

@@ -23,13 +23,10 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include "core/masking.hpp"
+#include "core/duration.hpp"
 #include "system/child_stop.hpp"
 #include "system/executable.hpp"
-#include "system/last_error.hpp"
-#include "system/pipe.hpp"
-#include "system/platform.hpp"
-#include "system/unique_fd.hpp"
+#include "system/files.hpp"
 
 namespace ibmcloud_token {
 namespace {
@@ -157,29 +154,21 @@ private:
     bool has_overflown_ = false;
 };
 
-struct launched_child {
-    process::basic_process<executor> leader;
-    process_group group;
-    unique_fd output;
-    unique_fd errors;
-};
-
 /// The child while it runs. Both pipes are read together: a child that fills one while we wait on
 /// the other never ends.
 class running_child {
 public:
-    running_child(asio::io_context& io, launched_child child, const child_command& command,
+    running_child(asio::io_context& io, process::basic_process_handle<executor> leader,
+                  unique_fd output, unique_fd errors, const child_command& command,
                   held_signals& signals)
         : io_(&io),
           keep_waiting_(io.get_executor()),
-          // A process that is not detached is killed and waited for without a limit when it dies.
-          leader_(child.leader.detach()),
-          group_(child.group),
-          output_(io.get_executor(), std::move(child.output), max_output),
-          errors_(io.get_executor(), std::move(child.errors), max_errors),
-          deadline_(command.deadline),
+          leader_(std::move(leader)),
+          output_(io.get_executor(), std::move(output), max_output),
+          errors_(io.get_executor(), std::move(errors), max_errors),
+          limit_(command.limit),
           signals_(&signals),
-          stop_(child.group, command.can_be_stopped) {
+          stop_(-leader_.id(), command.can_be_stopped) {
         output_.start();
         errors_.start();
         leader_.async_wait([this](const boost::system::error_code& error, int wait_status) {
@@ -198,10 +187,9 @@ public:
                 give_up_on(errc::system_refused);
             }
             look_for_reasons_to_stop();
-            stop_.advance();
         }
         if (!failure_ && stop_.has_interfered()) {
-            failure_ = errc::timed_out;
+            failure_ = failure(errc::timed_out, "stopped after " + to_string(limit_.total()));
         }
         if (!failure_) {
             read_rest();
@@ -218,7 +206,7 @@ private:
             return true;
         }
         const bool is_stopped = failure_ || stop_.has_interfered();
-        return wait_status_ && (!is_stopped || !group_.has_members());
+        return wait_status_ && (!is_stopped || !stop_.has_members());
     }
 
     void look_for_reasons_to_stop() {
@@ -229,12 +217,7 @@ private:
         if (output_.has_overflown()) {
             give_up_on(errc::too_much_output);
         }
-        if (!stop_.has_begun() && (failure_ || steady_clock::now() >= deadline_)) {
-            stop_.begin();
-        }
-        if (signals > 1) {
-            stop_.hurry();
-        }
+        stop_.advance(failure_ || steady_clock::now() >= limit_.end(), signals > 1);
     }
 
     /// The first reason is the one to report.
@@ -259,10 +242,9 @@ private:
     asio::io_context* io_;
     asio::executor_work_guard<executor> keep_waiting_;
     process::basic_process_handle<executor> leader_;
-    process_group group_;
     pipe_reader output_;
     pipe_reader errors_;
-    steady_clock::time_point deadline_;
+    time_limit limit_;
     held_signals* signals_;
     child_stop stop_;
     std::optional<int> wait_status_;
@@ -299,7 +281,8 @@ result<child_result> launch_and_wait(process::posix::vfork_launcher& launcher,
     // The launcher announces the fork to the services of the context, in the child too, which
     // shares this memory: there must be none yet.
     asio::io_context io(1);
-    launcher.env = command.environment.data();
+    const auto environment = command.environment.variables();
+    launcher.env = environment.data();
     if (command.inherited_fd >= 0) {
         // Some releases of Boost close all other descriptors after our set-up.
         launcher.fd_whitelist.push_back(inherited_target);
@@ -310,18 +293,16 @@ result<child_result> launch_and_wait(process::posix::vfork_launcher& launcher,
                  child_setup(input->get(), output->write.get(), errors->write.get(), command));
     if (error && launcher.pid > 0) {
         ::waitpid(launcher.pid, nullptr, 0);
-        return failure(errc::cli_not_executable,
-                       quoted_typed(command.name) + ": " +
-                           explain_exec_error(command.path, error.value()));
+        return explain_exec_error(errc::cli_not_executable, command.name, command.path,
+                                  error.value());
     }
     if (error) {
         return failure(errc::system_refused, error.message());
     }
     output->write = unique_fd();
     errors->write = unique_fd();
-    return running_child(io,
-                         {std::move(leader), process_group(launcher.pid), std::move(output->read),
-                          std::move(errors->read)},
+    // A process that is not detached is killed and waited for without a limit when it dies.
+    return running_child(io, leader.detach(), std::move(output->read), std::move(errors->read),
                          command, signals)
         .wait();
 }
@@ -337,7 +318,7 @@ result<child_result> run_child(const child_command& command, held_signals& signa
         why = failure(errc::system_refused, error.code().message());
     } catch (const std::bad_alloc&) {}
     if (launcher.pid > 0) {
-        process_group(launcher.pid).kill();
+        ::kill(-launcher.pid, SIGKILL);
         ::waitpid(launcher.pid, nullptr, 0);
     }
     return why;

@@ -9,6 +9,7 @@
 #include "core/secret.hpp"
 #include "system/caller.hpp"
 #include "system/clock.hpp"
+#include "system/environment.hpp"
 #include "system/signals.hpp"
 
 namespace ibmcloud_token {
@@ -19,10 +20,10 @@ struct child_command {
     std::string path;  ///< absolute
     std::string name;  ///< for messages: the path as the user typed it
     std::vector<std::string> arguments;
-    const std::vector<char*>& environment;  ///< `NAME=value` each, and null at the end
+    const child_environment& environment;
     const caller_state& caller;
     int inherited_fd;  ///< becomes descriptor 3 of the child; -1 for none
-    steady_clock::time_point deadline;
+    time_limit limit;
     /// True while a signal to the child can do no harm. Asked every 10 ms when it is to be stopped.
     std::function<bool()> can_be_stopped;
 };

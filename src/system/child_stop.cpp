@@ -1,6 +1,11 @@
 #include "system/child_stop.hpp"
 
-#include <algorithm>
+#include <cerrno>
+#include <csignal>
+
+#include <sys/wait.h>
+
+#include "system/platform.hpp"
 
 namespace ibmcloud_token {
 namespace {
@@ -15,8 +20,8 @@ constexpr auto kill_limit = 500ms;
 
 }  // namespace
 
-child_stop::child_stop(process_group group, const std::function<bool()>& can_be_stopped)
-    : group_(group),
+child_stop::child_stop(pid_t target, const std::function<bool()>& can_be_stopped)
+    : target_(target),
       can_be_stopped_(&can_be_stopped) {}
 
 void child_stop::enter(step next, steady_clock::duration limit) {
@@ -24,33 +29,35 @@ void child_stop::enter(step next, steady_clock::duration limit) {
     step_end_ = steady_clock::now() + limit;
 }
 
-void child_stop::begin() {
-    enter(step::may_end, step_limit);
-}
-
-void child_stop::hurry() {
-    if (is_hurried_) {
-        return;
+void child_stop::advance(bool is_wanted, bool is_urgent) {
+    if (step_ == step::none && is_wanted) {
+        enter(step::may_end, step_limit);
     }
-    is_hurried_ = true;
-    if (step_ == step::may_end || step_ == step::may_settle) {
+    if (is_urgent && !is_hurried_ && has_begun() && !has_interfered()) {
+        is_hurried_ = true;
         enter(step::may_settle, hurried_limit);
     }
-}
-
-void child_stop::advance() {
     const bool is_time_over = steady_clock::now() >= step_end_;
     if (step_ == step::may_settle && (is_time_over || (*can_be_stopped_)())) {
-        group_.terminate();
+        // A member that has ended and that nobody reaps can't be told from a live one.
+        adopt_orphans();
+        ::kill(target_, SIGTERM);
+        // A suspended process does not see SIGTERM.
+        ::kill(target_, SIGCONT);
         enter(step::terminated, step_limit);
     } else if (step_ == step::may_end && is_time_over) {
         enter(step::may_settle, step_limit);
     } else if (step_ == step::terminated && is_time_over) {
-        group_.kill();
+        ::kill(target_, SIGKILL);
         enter(step::killed, kill_limit);
     } else if (step_ == step::killed && is_time_over) {
         step_ = step::given_up;
     }
+}
+
+bool child_stop::has_members() const {
+    while (::waitpid(target_, nullptr, WNOHANG) > 0) {}
+    return ::kill(target_, 0) == 0 || errno != ESRCH;
 }
 
 }  // namespace ibmcloud_token

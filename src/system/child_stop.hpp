@@ -2,8 +2,9 @@
 
 #include <functional>
 
+#include <sys/types.h>
+
 #include "system/clock.hpp"
-#include "system/process_group.hpp"
 
 namespace ibmcloud_token {
 
@@ -11,21 +12,21 @@ namespace ibmcloud_token {
 /// Call `advance` every few milliseconds.
 class child_stop {
 public:
-    child_stop(process_group group, const std::function<bool()>& can_be_stopped);
+    /// `target` is that of kill(2): the child, or, negative, the process group that it leads.
+    child_stop(pid_t target, const std::function<bool()>& can_be_stopped);
 
-    /// The child may end by itself from now on.
-    void begin();
-
-    /// Do not wait for the child much longer: the user has asked twice.
-    void hurry();
-
-    /// Goes on to the next step if this one's time is over.
-    void advance();
+    /// Begins if `is_wanted`, and then goes on to the next step whenever the time of one is over.
+    /// If the stop `is_urgent`, the child gets less time to end by itself.
+    void advance(bool is_wanted, bool is_urgent);
 
     [[nodiscard]] bool has_begun() const { return step_ != step::none; }
 
     /// True once the child has been sent a signal.
     [[nodiscard]] bool has_interfered() const { return step_ >= step::terminated; }
+
+    /// True if a process of the target is alive. Reaps those that have ended: the child must have
+    /// been reaped.
+    [[nodiscard]] bool has_members() const;
 
     /// True if nothing more can be done.
     [[nodiscard]] bool is_over() const { return step_ == step::given_up; }
@@ -35,7 +36,7 @@ private:
 
     void enter(step next, steady_clock::duration limit);
 
-    process_group group_;
+    pid_t target_;
     const std::function<bool()>* can_be_stopped_;
     step step_ = step::none;
     bool is_hurried_ = false;

@@ -16,8 +16,8 @@ inline std::int64_t clock_time() {
 /// A time limit that runs from its construction on.
 class time_limit {
 public:
-    explicit time_limit(std::chrono::seconds total)
-        : total_(total),
+    explicit time_limit(steady_clock::duration total)
+        : total_(std::chrono::floor<std::chrono::seconds>(total)),
           end_(steady_clock::now() + total) {}
 
     [[nodiscard]] std::chrono::seconds total() const { return total_; }

@@ -1,35 +1,52 @@
 #include "system/config_lock.hpp"
 
 #include <cerrno>
+#include <future>
+#include <system_error>
+#include <thread>
 #include <utility>
 
 #include <fcntl.h>
 #include <sys/file.h>
 
-#include "system/platform.hpp"
+#include "core/duration.hpp"
 
 namespace ibmcloud_token {
 namespace {
 
-/// Locks `fd`, and waits for it in the kernel until `deadline`. False with EINTR means that the
-/// deadline has passed, with EAGAIN that waiting is not possible; with another errno, that `fd`
-/// can't be locked.
-bool lock_until(int fd, steady_clock::time_point deadline) {
-    if (::flock(fd, LOCK_EX | LOCK_NB) == 0) {
-        return true;
+/// Asks for the lock on `fd` again and again. Callers get it in no order.
+bool poll_for_lock(int fd, steady_clock::time_point deadline) {
+    constexpr std::chrono::milliseconds pause{10};
+    while (::flock(fd, LOCK_EX | LOCK_NB) != 0) {
+        if (steady_clock::now() >= deadline) {
+            return false;
+        }
+        std::this_thread::sleep_for(pause);
     }
-    if (errno != EWOULDBLOCK) {
-        return false;
-    }
-    bool is_locked = false;
-    int error = EAGAIN;
-    with_interrupts_from(deadline, [&] {
-        do {
-            is_locked = ::flock(fd, LOCK_EX) == 0;
-            error = errno;
-        } while (!is_locked && error == EINTR && steady_clock::now() < deadline);
+    return true;
+}
+
+/// Waits for the lock on `fd`. Returns false at the `deadline`. A thread waits in the kernel, which
+/// queues callers in order. flock(2) has no time limit: after the deadline the thread is left
+/// behind, and if it still gets the lock, that ends with `fd`.
+bool wait_for_lock(int fd, steady_clock::time_point deadline) {
+    std::packaged_task<void()> lock([fd] {
+        while (::flock(fd, LOCK_EX) != 0 && errno == EINTR) {}
     });
-    errno = error;
+    const auto locked = lock.get_future();
+    std::thread waiting;
+    try {
+        waiting = std::thread(std::move(lock));
+    } catch (const std::system_error&) {
+        // Some containers forbid clone3(2), which starts threads.
+        return poll_for_lock(fd, deadline);
+    }
+    const bool is_locked = locked.wait_until(deadline) == std::future_status::ready;
+    if (is_locked) {
+        waiting.join();
+    } else {
+        waiting.detach();
+    }
     return is_locked;
 }
 
@@ -43,18 +60,14 @@ config_lock::~config_lock() {
     }
 }
 
-result<config_lock> config_lock::acquire(const std::string& directory,
-                                         steady_clock::time_point deadline) {
+result<config_lock> config_lock::acquire(const std::string& directory, const time_limit& limit) {
     unique_fd fd(::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (fd && !lock_until(fd.get(), deadline)) {
-        if (errno == EINTR) {
-            return failure(errc::timed_out, "other runs of the CLI took all of the time");
+    if (fd && ::flock(fd.get(), LOCK_EX | LOCK_NB) != 0) {
+        if (errno != EWOULDBLOCK) {
+            fd = unique_fd();
+        } else if (!wait_for_lock(fd.get(), limit.end())) {
+            return failure(errc::timed_out, "other runs of it took " + to_string(limit.total()));
         }
-        // To run the CLI beside the one that holds the turn could end the session.
-        if (errno == EAGAIN) {
-            return failure(errc::system_refused, "a timer for waiting");
-        }
-        fd = unique_fd();
     }
     return config_lock(std::move(fd));
 }

@@ -19,9 +19,8 @@ namespace ibmcloud_token {
 class config_lock {
 public:
     /// Waits until the turn comes, in the order in which callers asked. A directory that does not
-    /// exist or can't be locked gives the turn at once. Errors: `timed_out`, `system_refused`.
-    static result<config_lock> acquire(const std::string& directory,
-                                       steady_clock::time_point deadline);
+    /// exist or can't be locked gives the turn at once. Error: `timed_out`.
+    static result<config_lock> acquire(const std::string& directory, const time_limit& limit);
 
     config_lock(const config_lock&) = delete;
     config_lock& operator=(const config_lock&) = delete;

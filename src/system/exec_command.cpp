@@ -13,7 +13,7 @@
 #include "core/ascii.hpp"
 #include "core/masking.hpp"
 #include "system/executable.hpp"
-#include "system/last_error.hpp"
+#include "system/files.hpp"
 #include "system/platform.hpp"
 #include "system/unique_fd.hpp"
 
@@ -41,6 +41,13 @@ void replace_token_path(std::vector<std::string>& words, const std::string& path
             word->replace(at, token_path.size(), path);
         }
     }
+}
+
+/// A file in memory that holds `bytes` and is closed on exec: a pipe, which can be read only once,
+/// if the system has nothing better.
+result<unique_fd> make_memory_file(std::string_view bytes) {
+    unique_fd file = make_sealed_file(bytes);
+    return file ? std::move(file) : make_filled_pipe(bytes);
 }
 
 result<void> redirect_input(std::string_view bytes) {
@@ -88,8 +95,7 @@ result<inherited_file> make_inherited_file(std::string_view bytes) {
 failure explain(const std::string& name, int error) {
     const auto found = find_executable(name, environment_value("PATH"));
     if (found.has_value()) {
-        return {errc::command_not_executable,
-                quoted_typed(name) + ": " + explain_exec_error(*found, error)};
+        return explain_exec_error(errc::command_not_executable, name, *found, error);
     }
     const bool exists = found.error().cause() == errc::cli_not_executable;
     return {exists ? errc::command_not_executable : errc::command_not_found,
@@ -106,14 +112,14 @@ bool has_token_path(const std::vector<std::string>& words) {
 }
 
 failure exec_command(command command, const caller_state& caller) {
-    if (command.input) {
-        if (const auto redirected = redirect_input(command.input->view()); redirected.has_error()) {
+    if (command.has_input) {
+        if (const auto redirected = redirect_input(command.text.view()); redirected.has_error()) {
             return redirected.error();
         }
     }
     inherited_file file;
-    if (command.token_file) {
-        auto made = make_inherited_file(command.token_file->view());
+    if (command.has_token_file) {
+        auto made = make_inherited_file(command.text.view());
         if (made.has_error()) {
             return made.error();
         }

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,8 +14,9 @@ namespace ibmcloud_token {
 struct command {
     std::vector<std::string> words;  ///< the program, found as execvp(3) does, and its arguments
     child_environment environment;
-    std::optional<secret> input;       ///< the content of its standard input, if not the caller's
-    std::optional<secret> token_file;  ///< the content of the file that /dev/fd/token stands for
+    secret text;
+    bool has_input;       ///< `text` is its standard input
+    bool has_token_file;  ///< `text` is the content of the file that /dev/fd/token stands for
 };
 
 /// True if /dev/fd/token stands in an argument in `words`.

@@ -13,8 +13,7 @@
 
 #include "core/ascii.hpp"
 #include "core/masking.hpp"
-#include "system/last_error.hpp"
-#include "system/unique_fd.hpp"
+#include "system/files.hpp"
 
 namespace ibmcloud_token {
 namespace {
@@ -61,9 +60,7 @@ result<std::string> find_executable(const std::string& name, std::string_view pa
     }
     failure reason(errc::cli_not_found, quoted_typed(name) + " is not on PATH");
     while (!path.empty() && !name.empty()) {
-        const std::size_t end = std::min(path.find(':'), path.size());
-        const std::string_view folder = path.substr(0, end);
-        path.remove_prefix(std::min(end + 1, path.size()));
+        const std::string_view folder = take_part(path, ':');
         if (!folder.starts_with('/')) {
             continue;
         }
@@ -79,7 +76,8 @@ result<std::string> find_executable(const std::string& name, std::string_view pa
     return reason;
 }
 
-std::string explain_exec_error(const std::string& path, int error) {
+failure explain_exec_error(errc cause, const std::string& name, const std::string& path,
+                           int error) {
     const std::string head = read_head(path);
     const std::string script_interpreter = interpreter(head);
     const bool is_script = head.starts_with("#!");
@@ -96,7 +94,7 @@ std::string explain_exec_error(const std::string& path, int error) {
     } else if (error == ENOEXEC) {
         reason = "it is for another machine, or a script without a #! line";
     }
-    return reason;
+    return {cause, quoted_typed(name) + ": " + reason};
 }
 
 }  // namespace ibmcloud_token

@@ -14,8 +14,9 @@ namespace ibmcloud_token {
 /// `cli_not_executable`.
 result<std::string> find_executable(const std::string& name, std::string_view path);
 
-/// Why exec(3) of the existing file at `path` failed with `error`, a value of errno. An
-/// example: "its interpreter '/bin/zsh' does not exist".
-std::string explain_exec_error(const std::string& path, int error);
+/// Why exec(3) of the existing file at `path` failed with `error`, a value of errno: `cause`, and
+/// for example "'deploy': its interpreter '/bin/zsh' does not exist". `name` is the path as the
+/// user typed it.
+failure explain_exec_error(errc cause, const std::string& name, const std::string& path, int error);
 
 }  // namespace ibmcloud_token

@@ -1,15 +1,18 @@
 #include "system/files.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
+#include <system_error>
+#include <utility>
 
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "system/last_error.hpp"
-#include "system/unique_fd.hpp"
+#include "core/masking.hpp"
+#include "system/platform.hpp"
 
 namespace ibmcloud_token {
 namespace {
@@ -28,6 +31,11 @@ bool can_try_again(int fd, short events) {
 }
 
 }  // namespace
+
+failure last_error(errc cause, std::string_view subject) {
+    const std::string reason = std::generic_category().message(errno);
+    return {cause, subject.empty() ? reason : std::string(subject) + ": " + reason};
+}
 
 result<secret> read_all(int fd, std::size_t limit) {
     constexpr std::size_t first_size = std::size_t{16} * 1024;
@@ -91,6 +99,72 @@ bool write_all_or_nothing(int fd, std::string_view bytes) {
         errno = error;
     }
     return false;
+}
+
+result<void> write_standard_output(std::string_view bytes) {
+    if (!write_all_or_nothing(STDOUT_FILENO, bytes) || ::close(STDOUT_FILENO) != 0) {
+        return last_error(errc::write_failed, "standard output");
+    }
+    return {};
+}
+
+result<unique_fd> open_to_append(const std::string& path) {
+    unique_fd file(::open(path.c_str(), O_RDWR | O_APPEND | O_CLOEXEC | O_NOCTTY));
+    if (!file) {
+        return last_error(errc::cant_create_output, quoted_typed(path));
+    }
+    return file;
+}
+
+result<void> append_lines(unique_fd file, const std::string& path, std::string_view lines) {
+    char last = '\n';
+    const off_t end = ::lseek(file.get(), 0, SEEK_END);
+    const bool is_readable = end <= 0 || ::pread(file.get(), &last, 1, end - 1) == 1;
+    secret text(last == '\n' ? "" : "\n");
+    text.append(lines);
+    if (!is_readable || !write_all_or_nothing(file.get(), text.view()) ||
+        ::close(file.release()) != 0) {
+        return last_error(errc::write_failed, quoted_typed(path));
+    }
+    return {};
+}
+
+result<pipe_ends> make_pipe() {
+    std::array<int, 2> fds{};
+    if (::pipe(fds.data()) != 0) {
+        return last_error(errc::system_refused);
+    }
+    for (const int fd : fds) {
+        ::fcntl(fd, F_SETFD, FD_CLOEXEC);
+    }
+    return pipe_ends{unique_fd(fds[0]), unique_fd(fds[1])};
+}
+
+result<unique_fd> make_filled_pipe(std::string_view bytes) {
+    auto pipe = make_pipe();
+    if (pipe.has_error()) {
+        return pipe.error();
+    }
+    // Nobody reads yet: a write that does not fit must fail, not wait.
+    ::fcntl(pipe->write.get(), F_SETFL, O_NONBLOCK);
+    const ssize_t count = ::write(pipe->write.get(), bytes.data(), bytes.size());
+    if (count < 0 || static_cast<std::size_t>(count) < bytes.size()) {
+        return failure(errc::system_refused, "the token does not fit into a pipe");
+    }
+    return std::move(pipe->read);
+}
+
+void close_from(int first) {
+    if (close_range_from(first)) {
+        return;
+    }
+    // The limit may be 2^30, or none at all, and such a loop takes minutes.
+    constexpr long most = 65536;
+    const long limit = ::sysconf(_SC_OPEN_MAX);
+    const long end = limit < 0 ? most : std::min(limit, most);
+    for (int fd = first; fd < end; ++fd) {
+        ::close(fd);
+    }
 }
 
 }  // namespace ibmcloud_token

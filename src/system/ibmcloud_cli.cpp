@@ -6,17 +6,13 @@
 #include <system_error>
 #include <utility>
 
-#include <sys/wait.h>
 #include <unistd.h>
 
-#include "core/duration.hpp"
 #include "core/output_report.hpp"
 #include "core/plain_text.hpp"
 #include "core/requirements.hpp"
-#include "core/verdict.hpp"
 #include "system/config_directory.hpp"
 #include "system/executable.hpp"
-#include "system/terminal_child.hpp"
 
 namespace ibmcloud_token {
 namespace {
@@ -29,18 +25,6 @@ bool is_parent_alive() {
     pid_t parent = 0;
     const auto parsed = std::from_chars(mark.data(), mark.data() + mark.size(), parent);
     return parsed.ec == std::errc{} && parent > 0 && (::kill(parent, 0) == 0 || errno == EPERM);
-}
-
-cli_end to_cli_end(int wait_status) {
-    return WIFSIGNALED(wait_status) ? cli_end{0, WTERMSIG(wait_status)}
-                                    : cli_end{WEXITSTATUS(wait_status), 0};
-}
-
-/// Why a run gave no result.
-failure explain(const failure& why, const time_limit& limit) {
-    return why.cause() == errc::timed_out
-               ? failure(errc::timed_out, "stopped after " + to_string(limit.total()))
-               : why;
 }
 
 void add_report(std::string_view stream, const secret& text, std::vector<std::string>& notes) {
@@ -57,7 +41,7 @@ bool has_almost_expired(const access_token& token) {
 }  // namespace
 
 void add_notes(const cli_output& seen, std::vector<std::string>& notes) {
-    notes.push_back("it ended with " + describe(*seen.end));
+    notes.push_back("it ended with " + describe_end(*seen.wait_status));
     add_report("output", seen.output, notes);
     add_report("errors", seen.errors, notes);
 }
@@ -88,11 +72,7 @@ result<config_lock> ibmcloud_cli::take_turn(const time_limit& limit) const {
     if (is_parent_alive()) {
         return errc::called_by_cli;
     }
-    auto turn = config_lock::acquire(config_directory_, limit.end());
-    if (turn.has_error() && turn.error().cause() == errc::timed_out) {
-        return failure(errc::timed_out, "other runs of it took " + to_string(limit.total()));
-    }
-    return turn;
+    return config_lock::acquire(config_directory_, limit);
 }
 
 child_environment ibmcloud_cli::environment() {
@@ -112,7 +92,7 @@ child_environment ibmcloud_cli::environment() {
 }
 
 child_command ibmcloud_cli::describe_run(const std::vector<std::string>& arguments,
-                                         const std::vector<char*>& environment,
+                                         const child_environment& environment,
                                          const time_limit& limit, const config_lock& turn) const {
     return {
         .path = path_,
@@ -121,7 +101,7 @@ child_command ibmcloud_cli::describe_run(const std::vector<std::string>& argumen
         .environment = environment,
         .caller = *caller_,
         .inherited_fd = turn.fd(),
-        .deadline = limit.end(),
+        .limit = limit,
         .can_be_stopped = [this] { return is_config_whole(config_directory_); },
     };
 }
@@ -129,25 +109,12 @@ child_command ibmcloud_cli::describe_run(const std::vector<std::string>& argumen
 result<cli_output> ibmcloud_cli::run(const std::vector<std::string>& arguments,
                                      const child_environment& environment, const time_limit& limit,
                                      config_lock& turn) const {
-    const auto variables = environment.variables();
-    auto ended = run_child(describe_run(arguments, variables, limit, turn), turn.signals());
+    auto ended = run_child(describe_run(arguments, environment, limit, turn), turn.signals());
     if (ended.has_error()) {
-        return explain(ended.error(), limit);
+        return ended.error();
     }
     return cli_output{plain_text(ended->output.view()), plain_text(ended->errors.view()),
-                      to_cli_end(ended->wait_status)};
-}
-
-result<cli_end> ibmcloud_cli::run_at_terminal(const std::vector<std::string>& arguments,
-                                              const child_environment& environment,
-                                              const time_limit& limit, config_lock& turn) const {
-    const auto variables = environment.variables();
-    const auto ended =
-        run_terminal_child(describe_run(arguments, variables, limit, turn), turn.signals());
-    if (ended.has_error()) {
-        return explain(ended.error(), limit);
-    }
-    return to_cli_end(*ended);
+                      ended->wait_status};
 }
 
 result<access_token> ibmcloud_cli::fetch_token(token_kind kind, const time_limit& limit,

@@ -5,9 +5,8 @@
 #include <vector>
 
 #include "core/access_token.hpp"
-#include "core/cli_output.hpp"
 #include "core/failure.hpp"
-#include "core/token_search.hpp"
+#include "core/verdict.hpp"
 #include "system/caller.hpp"
 #include "system/child_process.hpp"
 #include "system/clock.hpp"
@@ -40,15 +39,16 @@ public:
     /// and with a mark by which `take_turn` knows that the CLI has called this program.
     [[nodiscard]] static child_environment environment();
 
+    /// One run of the CLI, in this caller's turn. Refers to `environment`.
+    [[nodiscard]] child_command describe_run(const std::vector<std::string>& arguments,
+                                             const child_environment& environment,
+                                             const time_limit& limit,
+                                             const config_lock& turn) const;
+
     /// Runs the CLI to its end, in this caller's turn. Errors: as `run_child`.
     [[nodiscard]] result<cli_output> run(const std::vector<std::string>& arguments,
                                          const child_environment& environment,
                                          const time_limit& limit, config_lock& turn) const;
-
-    /// The same at this process's terminal (`run_terminal_child`). Returns how the run ended.
-    [[nodiscard]] result<cli_end> run_at_terminal(const std::vector<std::string>& arguments,
-                                                  const child_environment& environment,
-                                                  const time_limit& limit, config_lock& turn) const;
 
     /// The token that `ibmcloud iam oauth-tokens` prints. A token that has almost expired is
     /// followed by one more run: the CLI looks at a token's lifetime before it prints it. Adds
@@ -60,12 +60,6 @@ public:
 
 private:
     ibmcloud_cli(std::string path, std::string name, const caller_state& caller);
-
-    /// Refers to `environment`.
-    [[nodiscard]] child_command describe_run(const std::vector<std::string>& arguments,
-                                             const std::vector<char*>& environment,
-                                             const time_limit& limit,
-                                             const config_lock& turn) const;
 
     std::string path_;
     std::string name_;

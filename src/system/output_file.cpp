@@ -16,7 +16,6 @@
 
 #include "core/masking.hpp"
 #include "system/files.hpp"
-#include "system/last_error.hpp"
 #include "system/signals.hpp"
 #include "system/unique_fd.hpp"
 

@@ -7,22 +7,13 @@
 #include <vector>
 
 #include "core/secret.hpp"
-#include "system/appended_file.hpp"
+#include "core/shell_forms.hpp"
 #include "system/exec_command.hpp"
+#include "system/files.hpp"
 #include "system/output_file.hpp"
-#include "system/standard_output.hpp"
 
 namespace ibmcloud_token {
 namespace {
-
-secret plain_assignment(std::string_view name, std::string_view value) {
-    secret line;
-    line.reserve(name.size() + 1 + value.size() + 1);
-    line.append(name);
-    line.append('=');
-    line.append(value);
-    return line;
-}
 
 /// A line for each variable, with line ends between them.
 result<secret> format_lines(const access_token& token, const std::vector<variable>& variables,
@@ -71,7 +62,11 @@ public:
     }
 
     result<void> operator()(const to_command& to) const {
-        command next{to.words, {}, std::nullopt, std::nullopt};
+        auto text = format_text(*token_, to.text, now_);
+        if (text.has_error()) {
+            return text.error();
+        }
+        command next{to.words, {}, std::move(*text), to.has_input, to.has_file};
         for (const auto& [name, form] : to.variables) {
             const auto value = form->write(*token_, now_);
             if (value.has_error()) {
@@ -79,28 +74,17 @@ public:
             }
             next.environment.set(name, value->view());
         }
-        for (const auto& [is_wanted, place] :
-             {std::pair(to.has_input, &next.input), std::pair(to.has_file, &next.token_file)}) {
-            if (!is_wanted) {
-                continue;
-            }
-            auto text = format_text(*token_, to.text, now_);
-            if (text.has_error()) {
-                return text.error();
-            }
-            *place = std::move(*text);
-        }
         return exec_command(std::move(next), *caller_);
     }
 
     /// The file is opened first, since it fails most often, but written after the mask: otherwise
     /// a later step could print the token to the log.
     result<void> operator()(const to_github& github) const {
-        auto file = appended_file::open(github.env_file);
+        auto file = open_to_append(github.env_file);
         if (file.has_error()) {
             return file.error();
         }
-        auto lines = format_lines(*token_, github.variables, plain_assignment, now_);
+        auto lines = format_lines(*token_, github.variables, write_plain_assignment, now_);
         if (lines.has_error()) {
             return lines.error();
         }
@@ -109,7 +93,8 @@ public:
         mask.append(token_->text());
         mask.append('\n');
         const auto masked = write_standard_output(mask.view());
-        return masked.has_value() ? file->append(lines->view()) : masked;
+        return masked.has_value() ? append_lines(std::move(*file), github.env_file, lines->view())
+                                  : masked;
     }
 
     result<void> operator()(const check_only& /*check*/) const { return {}; }

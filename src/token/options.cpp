@@ -260,42 +260,21 @@ result<token_destination> read_destination(const given_options& given) {
 
 const syntax token_syntax = {known_options, true};
 
-result<request> parse_options(const std::vector<std::string>& arguments) {
-    const auto line = command_line::parse(arguments, token_syntax);
-    if (line.has_error()) {
-        return line.error();
-    }
-    if (line->has("help")) {
-        return request(show_help{});
-    }
-    if (line->has("version")) {
-        return request(show_version{});
-    }
-    const auto given = read_form(*line);
+result<options> read_options(const command_line& line) {
+    const auto given = read_form(line);
     if (given.has_error()) {
         return given.error();
     }
     if (const auto checked = check_combination(*given); checked.has_error()) {
         return checked.error();
     }
-    auto source = read_source(*line);
-    if (source.has_error()) {
-        return source.error();
-    }
-    const auto kind = read_kind(*line);
-    if (kind.has_error()) {
-        return kind.error();
-    }
-    auto required = read_requirements(*line, min_usable_lifetime);
-    if (required.has_error()) {
-        return required.error();
-    }
-    auto destination = read_destination(*given);
-    if (destination.has_error()) {
-        return destination.error();
-    }
-    return request(options{std::move(*source), *kind, std::move(*required), std::move(*destination),
-                           line->has("quiet"), line->has("verbose")});
+    first_failure wrong;
+    return wrong.unless_failed(options{
+        .source = wrong.value_of(read_source(line)),
+        .kind = wrong.value_of(read_kind(line)),
+        .required = wrong.value_of(read_requirements(line, min_usable_lifetime)),
+        .destination = wrong.value_of(read_destination(*given)),
+    });
 }
 
 }  // namespace ibmcloud_token

@@ -31,7 +31,7 @@ struct assignments {
 /// The text that holds the token.
 struct token_text {
     std::variant<const form*, assignments> content;
-    bool ends_with_newline;
+    bool ends_with_newline = true;
 };
 
 struct to_standard_output {
@@ -65,8 +65,8 @@ using token_destination =
 /// A run of the CLI, or the token that it has stored.
 struct from_cli {
     std::optional<std::string> cli;
-    std::chrono::seconds timeout;
-    bool can_reuse;
+    std::chrono::seconds timeout{};
+    bool can_reuse = false;
 };
 
 /// Output that was captured earlier.
@@ -82,17 +82,12 @@ struct options {
     token_kind kind;
     requirements required;
     token_destination destination;
-    bool is_quiet;
-    bool is_verbose;
 };
-
-using request = std::variant<options, show_help, show_version>;
 
 /// The options of ibmcloud-token.
 extern const syntax token_syntax;
 
-/// Reads the command line, without the program's name, and the environment. Errors: `usage`,
-/// `github_env_unset`.
-result<request> parse_options(const std::vector<std::string>& arguments);
+/// Reads the options and the environment. Errors: `usage`, `github_env_unset`.
+result<options> read_options(const command_line& line);
 
 }  // namespace ibmcloud_token

@@ -6,14 +6,16 @@
 #include <string>
 #include <string_view>
 
+#include <sys/wait.h>
+
 #include "tokens.hpp"
 
 namespace ibmcloud_token {
 namespace {
 
-constexpr cli_end success{0, 0};
-constexpr cli_end failed{1, 0};
-constexpr cli_end killed{0, 9};
+constexpr int success = W_EXITCODE(0, 0);
+constexpr int failed = W_EXITCODE(1, 0);
+constexpr int killed = W_EXITCODE(0, 9);
 
 const std::string& token() {
     static const std::string text = make_token(R"({"synthetic":"verdict"})");
@@ -21,7 +23,7 @@ const std::string& token() {
 }
 
 /// `token`, or the message that says why there is none.
-std::string verdict(std::string_view output, std::string_view errors, std::optional<cli_end> end) {
+std::string verdict(std::string_view output, std::string_view errors, std::optional<int> end) {
     const auto found = find_token({secret(output), secret(errors), end}, token_kind::iam);
     if (found.has_error()) {
         return message(found.error());
@@ -57,7 +59,7 @@ TEST(Verdict, IsTheReasonThatTheCliGives) {
     EXPECT_EQ(verdict("FAILED\nNot logged in.", "", std::nullopt), not_logged_in);
     EXPECT_EQ(verdict("", "i/o timeout", killed), "the CLI could not reach IBM Cloud: i/o timeout");
     EXPECT_EQ(verdict("", "Status code: 503", success),
-              "IBM Cloud's servers are in trouble: status code 503");
+              "IBM Cloud's servers are in trouble: Status code: 503");
 }
 
 TEST(Verdict, IsWhatIsWrongWithTheTokenIfTheCliGivesNoReason) {
@@ -98,8 +100,8 @@ TEST(Verdict, ShowsNothingOfATokenThatIsSpreadOverLines) {
 }
 
 TEST(Verdict, DescribesEndsOfRuns) {
-    EXPECT_EQ(describe(failed), "exit status 1");
-    EXPECT_EQ(describe(killed), "signal 9");
+    EXPECT_EQ(describe_end(failed), "exit status 1");
+    EXPECT_EQ(describe_end(killed), "signal 9");
 }
 
 }  // namespace

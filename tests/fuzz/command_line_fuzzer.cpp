@@ -46,7 +46,6 @@ void check_command(const to_command& command, const std::vector<std::string>& ar
 void check_options(const options& asked, const std::vector<std::string>& arguments) {
     require(asked.required.min_ttl.count() >= 0);
     require(!asked.required.needs_lifetime || asked.required.min_ttl.count() > 0);
-    require(!(asked.is_quiet && asked.is_verbose));
     if (const auto* const cli = std::get_if<from_cli>(&asked.source)) {
         require(cli->timeout.count() > 0);
         require(!cli->cli || !cli->cli->empty());
@@ -72,10 +71,12 @@ void check_failure(const failure& refused) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace ibmcloud_token;
     const auto arguments = fuzz::split_arguments(fuzz::as_text(data, size));
-    const auto parsed = parse_options(arguments);
-    if (parsed.has_error()) {
-        fuzz::check_failure(parsed.error());
-    } else if (const auto* const asked = std::get_if<options>(&*parsed)) {
+    const auto line = command_line::parse(arguments, token_syntax);
+    const auto asked = line.has_value() ? read_options(*line) : line.error();
+    if (asked.has_error()) {
+        fuzz::check_failure(asked.error());
+    } else {
+        fuzz::require(!(line->has("quiet") && line->has("verbose")));
         fuzz::check_options(*asked, arguments);
     }
     return 0;

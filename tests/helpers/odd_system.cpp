@@ -15,7 +15,9 @@
 #include <ctime>
 #include <string_view>
 
+#include <dlfcn.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -118,6 +120,16 @@ int clock_gettime(clockid_t clock, struct timespec* time) noexcept {
         return 0;
     }
     return static_cast<int>(::syscall(SYS_clock_gettime, clock, time));
+}
+
+int pthread_create(pthread_t* thread, const pthread_attr_t* attributes, void* (*start)(void*),
+                   void* argument) noexcept {
+    if (fails("pthread_create")) {
+        return errno;
+    }
+    const auto create = reinterpret_cast<decltype(&pthread_create)>(  // NOLINT(*-reinterpret-cast)
+        ::dlsym(RTLD_NEXT, "pthread_create"));
+    return create(thread, attributes, start, argument);
 }
 
 /// Where there is no /proc, AddressSanitizer finds no options in the environment.

@@ -4,7 +4,7 @@
 #include "system/child_process.hpp"
 #include "system/signals.hpp"
 
-namespace ibmcloud_token {
+namespace ibmcloud_token::login {
 
 /// Runs one child to its end at this process's terminal, as a shell runs a command: in this
 /// process's group, with its standard input and its standard error. What the child writes to
@@ -18,4 +18,4 @@ namespace ibmcloud_token {
 /// `cli_not_executable`; `system_refused`.
 result<int> run_terminal_child(const child_command& command, held_signals& signals);
 
-}  // namespace ibmcloud_token
+}  // namespace ibmcloud_token::login

@@ -1,4 +1,4 @@
-#include "system/terminal_child.hpp"
+#include "login/terminal_child.hpp"
 
 #include <cerrno>
 #include <csignal>
@@ -12,15 +12,12 @@
 #include <termios.h>
 #include <unistd.h>
 
-#include "core/masking.hpp"
+#include "core/duration.hpp"
 #include "system/child_stop.hpp"
 #include "system/executable.hpp"
-#include "system/last_error.hpp"
-#include "system/pipe.hpp"
-#include "system/platform.hpp"
-#include "system/process_group.hpp"
+#include "system/files.hpp"
 
-namespace ibmcloud_token {
+namespace ibmcloud_token::login {
 namespace {
 
 /// Restores the modes of the terminal when it dies: a child that is killed while it asks for a
@@ -46,7 +43,8 @@ private:
 
 /// The child's part: executes `command`. If that fails, writes `errno` to `report`.
 /// Async-signal-safe.
-[[noreturn]] void execute(const child_command& command, char* const* arguments, int report) {
+[[noreturn]] void execute(const child_command& command, char* const* arguments,
+                          char* const* environment, int report) {
     constexpr int lock_target = 3;
     constexpr int report_target = 4;
     report = ::fcntl(report, F_DUPFD, report_target);
@@ -62,7 +60,7 @@ private:
     close_from(report_target + 1);
     ::dup2(STDERR_FILENO, STDOUT_FILENO);
     command.caller.restore();
-    ::execve(command.path.c_str(), arguments, command.environment.data());
+    ::execve(command.path.c_str(), arguments, environment);
     const int error = errno;
     [[maybe_unused]] const ssize_t written = ::write(report_target, &error, sizeof error);
     ::_exit(EXIT_FAILURE);
@@ -77,6 +75,7 @@ result<pid_t> launch(const child_command& command) {
         arguments.push_back(word.data());
     }
     arguments.push_back(nullptr);
+    const auto environment = command.environment.variables();
     auto report = make_pipe();
     if (report.has_error()) {
         return report.error();
@@ -86,14 +85,13 @@ result<pid_t> launch(const child_command& command) {
         return last_error(errc::system_refused);
     }
     if (child == 0) {
-        execute(command, arguments.data(), report->write.get());
+        execute(command, arguments.data(), environment.data(), report->write.get());
     }
     report->write = unique_fd();
     int error = 0;
     if (::read(report->read.get(), &error, sizeof error) > 0) {
         ::waitpid(child, nullptr, 0);
-        return failure(errc::cli_not_executable,
-                       quoted_typed(command.name) + ": " + explain_exec_error(command.path, error));
+        return explain_exec_error(errc::cli_not_executable, command.name, command.path, error);
     }
     return child;
 }
@@ -102,15 +100,16 @@ class terminal_child {
 public:
     terminal_child(pid_t child, const child_command& command, held_signals& signals)
         : child_(child),
-          deadline_(command.deadline),
+          limit_(command.limit),
+          deadline_(command.limit.end()),
           signals_(&signals),
-          stop_(process_group::of_child(child), command.can_be_stopped) {}
+          stop_(child, command.can_be_stopped) {}
 
     result<int> wait() {
         constexpr std::chrono::milliseconds tick{10};
         while (!wait_status_ && !stop_.is_over()) {
-            look_for_reasons_to_stop();
-            stop_.advance();
+            const int signals = signals_->count_arrived();
+            stop_.advance(signals > 0 || steady_clock::now() >= deadline_, signals > 1);
             std::this_thread::sleep_for(tick);
             look_at_child();
         }
@@ -118,7 +117,7 @@ public:
             return failure(errc::cli_failed, "stopped by a signal to this program");
         }
         if (!wait_status_ || stop_.has_interfered()) {
-            return errc::timed_out;
+            return failure(errc::timed_out, "stopped after " + to_string(limit_.total()));
         }
         return *wait_status_;
     }
@@ -142,18 +141,9 @@ private:
         ::kill(child_, SIGCONT);
     }
 
-    void look_for_reasons_to_stop() {
-        const int signals = signals_->count_arrived();
-        if (!stop_.has_begun() && (signals > 0 || steady_clock::now() >= deadline_)) {
-            stop_.begin();
-        }
-        if (signals > 1) {
-            stop_.hurry();
-        }
-    }
-
     pid_t child_;
-    steady_clock::time_point deadline_;
+    time_limit limit_;
+    steady_clock::time_point deadline_;  ///< later than that of `limit_` after a suspension
     held_signals* signals_;
     child_stop stop_;
     std::optional<int> wait_status_;
@@ -167,4 +157,4 @@ result<int> run_terminal_child(const child_command& command, held_signals& signa
     return child.has_value() ? terminal_child(*child, command, signals).wait() : child.error();
 }
 
-}  // namespace ibmcloud_token
+}  // namespace ibmcloud_token::login
