@@ -249,11 +249,10 @@ def prepare(work, programs):
     }
 
 
-def forms_of(help_text):
-    """The forms that --help has in a column, and the list after them."""
-    block = re.search(r"--format FORM(.*?)--bare,", help_text, re.DOTALL).group(1).splitlines()
-    column = [block[0]] + [line[26:] for line in block[1:] if line[26:27].strip()]
-    return {form for line in column for form in re.match(r"\s*(\w+(?:, \w+)*)", line).group(1).split(", ")}
+def forms_of(program, *arguments):
+    """The forms in the message about one that does not exist."""
+    message = subprocess.run([program, *arguments], capture_output=True, text=True, check=False).stderr
+    return set(re.search("the forms are (.*)", message).group(1).split(", "))
 
 
 def options_of(help_text):
@@ -267,7 +266,8 @@ def ask(shell, program, cases, expected):
         if found != wanted:
             yield f"{program}: '{typed}' became '{found}', not '{wanted}'"
     for typed, wanted in expected.items():
-        found = set(shell.candidates(f"{program} {typed}"))
+        # Bash offers what stands after the =, the others offer the whole word.
+        found = {word.removeprefix("A=") for word in shell.candidates(f"{program} {typed}")}
         for word in sorted(found ^ wanted):
             yield f"{program}: '{typed}': {'is not offered' if word in wanted else 'should not be offered'}: {word}"
 
@@ -298,7 +298,12 @@ def main():
     help_texts = [subprocess.run([program, "--help"], capture_output=True, text=True, check=True).stdout
                   for program in programs]
     expected = {program: {"-": options_of(text)} for program, text in zip(programs, help_texts)}
-    expected[programs[0]].update({"--format ": forms_of(help_texts[0]), "--token ": {"iam", "uaa"}})
+    token = programs[0]
+    expected[token].update({
+        "--format ": forms_of(token, "--format", "none"),
+        "--env A=": forms_of(token, "--env", "A=none", "--", "true"),
+        "--token ": {"iam", "uaa"},
+    })
     failures = 0
     shells = SHELLS
     if not has_terminals():

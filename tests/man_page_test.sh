@@ -65,7 +65,7 @@ check_forms() {
     "$program" --format none 2>&1 | sed -n 's/.*the forms are //p' | tr -d ' ' | tr , '\n' >"$work/forms"
     compare forms "$work/page.forms" "$work/forms"
     while read -r form; do
-        grep -qw -e "$form" "$work/help" || fail "--help does not name the form $form"
+        sed -n '/--format FORM/,/--bare,/p' "$work/help" | grep -qw -e "$form" || fail "--help does not name the form $form"
     done <"$work/forms"
 
     heads Va FORMS >"$work/page.members"

@@ -127,8 +127,7 @@ TEST_F(WipedMemory, IsAllThatReadingLeaves) {
 }
 
 TEST_F(WipedMemory, IsAllThatAnyFormLeaves) {
-    for (const std::string form : {"bare", "bearer", "header", "json", "claims", "expiry", "sh",
-                                   "fish", "csh", "powershell", "dotenv", "github"}) {
+    for (const std::string& form : list_forms()) {
         expect_no_leak("-i in -f " + form);
     }
     expect_no_leak("-i in -f sh --env A=header --env B=json");

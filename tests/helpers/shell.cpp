@@ -6,7 +6,10 @@
 #include <cerrno>
 #include <cstdlib>
 #include <fstream>
+#include <iterator>
 #include <sstream>
+#include <stdexcept>
+#include <string_view>
 #include <system_error>
 
 #include <fcntl.h>
@@ -111,6 +114,20 @@ void expect_refusal(const outcome& ended, int status, const std::string& words,
 outcome with_cli(const std::string& cli_script, const std::string& arguments) {
     const sandbox box;
     return box.run("exec ibmcloud-token " + arguments, cli_script);
+}
+
+std::vector<std::string> list_forms() {
+    constexpr std::string_view lead = "the forms are ";
+    const std::string message = with_cli("token", "--format none").err;
+    const std::size_t at = message.find(lead);
+    if (at == std::string::npos) {
+        throw std::runtime_error("no list of forms: " + message);
+    }
+    std::string list = message.substr(at + lead.size());
+    list.resize(list.find('\n'));
+    std::replace(list.begin(), list.end(), ',', ' ');
+    std::istringstream words(list);
+    return {std::istream_iterator<std::string>(words), {}};
 }
 
 outcome run_as_user(const sandbox& box, const std::string& command) {

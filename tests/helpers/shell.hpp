@@ -54,6 +54,9 @@ private:
 /// Runs the program in a sandbox of its own, with the scripted CLI doing `cli_script`.
 outcome with_cli(const std::string& cli_script, const std::string& arguments = "");
 
+/// The forms, as the program lists them.
+std::vector<std::string> list_forms();
+
 /// Runs `command` in bash as somebody who is not root, in a sandbox that is theirs from then on.
 /// Limits and modes do not stop root. It may hold no single quote.
 outcome run_as_user(const sandbox& box, const std::string& command);

@@ -47,7 +47,14 @@ bool belongs_to_login(errc cause) {
 }
 
 TEST(Help, ListsTheOptionsOfTheProgram) {
-    EXPECT_EQ(options_of_help(), options_of_program());
+    const auto of_help = options_of_help();
+    const auto of_program = options_of_program();
+    for (const std::string& option : of_program) {
+        EXPECT_TRUE(of_help.contains(option)) << "src/token/help.cpp lacks " << option;
+    }
+    for (const std::string& option : of_help) {
+        EXPECT_TRUE(of_program.contains(option)) << "known_options lacks " << option;
+    }
 }
 
 TEST(Help, ListsEveryExitStatus) {

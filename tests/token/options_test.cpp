@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstdlib>
+#include <sstream>
 #include <string>
 #include <variant>
 #include <vector>
@@ -148,11 +149,14 @@ TEST_F(Options, AcceptAnAccountAsItStandsInACrn) {
 }
 
 TEST_F(Options, RefuseAFormatAsAFileName) {
-    for (const char* const name :
-         {"json", "JSON", "yaml", "Text", "table", "csv", "tsv", "bare", "bearer", "header",
-          "claims", "expiry", "sh", "fish", "csh", "powershell", "dotenv", "github"}) {
-        EXPECT_NE(refusal({"--output", name}).find(std::string("./") + name), std::string::npos);
-        EXPECT_EQ(destination_of<to_file>({"--output", std::string("./") + name}).path,
+    std::istringstream forms(form_names() + ", " + shell_names() + ", github");
+    words names = {"JSON", "yaml", "Text", "table", "csv", "tsv"};
+    for (std::string name; std::getline(forms >> std::ws, name, ',');) {
+        names.push_back(name);
+    }
+    for (const std::string& name : names) {
+        EXPECT_NE(refusal({"--output", name}).find("./" + name), std::string::npos);
+        EXPECT_EQ(destination_of<to_file>({"--output", "./" + name}).path,
                   std::string("./") + name);
     }
     EXPECT_NE(refusal({"-o", "Json"}).find("write --json, or ./Json"), std::string::npos);
