@@ -111,7 +111,7 @@ private:
         if (arguments_.size() != next + 1 || arguments_[next] != &word_) {
             return std::nullopt;
         }
-        if (const auto exported = plan_github(ends_line)) {
+        if (auto exported = plan_github(ends_line)) {
             return exported;
         }
         const pipeline* const outer = pipeline_of_command();

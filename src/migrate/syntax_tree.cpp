@@ -136,12 +136,12 @@ const syntax_node* syntax_node::child(std::string_view wanted) const {
     return found == children.end() ? nullptr : &*found;
 }
 
-result<syntax_tree> syntax_tree::parse(std::string_view text, std::string_view source) {
+result<syntax_tree> syntax_tree::parse(std::string_view json_text, std::string_view source) {
     json::parse_options options;
     constexpr std::size_t deepest = 500;
     options.max_depth = deepest;
     boost::system::error_code error;
-    const json::value value = json::parse(text, error, {}, options);
+    const json::value value = json::parse(json_text, error, {}, options);
     if (error || !value.is_object()) {
         return failure(errc::program_fault, "shfmt wrote something else than JSON");
     }

@@ -34,7 +34,7 @@ struct syntax_node {
 class syntax_tree {
 public:
     /// Reads what `shfmt --to-json` wrote for `source`.
-    static result<syntax_tree> parse(std::string_view json, std::string_view source);
+    static result<syntax_tree> parse(std::string_view json_text, std::string_view source);
 
     [[nodiscard]] const syntax_node& root() const { return *root_; }
 

@@ -122,8 +122,9 @@ result<std::vector<std::string>> list_files(const std::string& path, const path_
     std::erase_if(files, [&](const std::string& file) { return !is_chosen(filter, file); });
     std::sort(files.begin(), files.end());
     if (path != ".") {
+        const std::string folder = path.ends_with('/') ? path : path + "/";
         for (std::string& file : files) {
-            file = path + (path.ends_with('/') ? "" : "/") + file;
+            file.insert(0, folder);
         }
     }
     return files;

@@ -49,6 +49,10 @@ bool looks_like_number(const std::string& text) {
            std::all_of(trimmed.begin(), trimmed.end(), is_digit);
 }
 
+char to_upper(char c) {
+    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+}
+
 regex compile(const std::string& pattern) {
     auto compiled = regex::compile(pattern, regex_syntax::awk);
     if (!compiled) {
@@ -308,7 +312,8 @@ private:
             const awk_expression& right = operands[1];
             const std::string pattern =
                 right.what == kind::pattern ? right.text : evaluate(right).text;
-            return number_value(compile(pattern).search(left.text).has_value() == (sign == "~"));
+            const bool is_match = compile(pattern).search(left.text).has_value();
+            return number_value(is_match == (sign == "~") ? 1 : 0);
         }
         const value right = evaluate(operands[1]);
         if (sign == "+" || sign == "-") {
@@ -348,26 +353,27 @@ private:
             return number_value(at == std::string::npos ? 0 : static_cast<long long>(at) + 1);
         }
         if (name == "substr" && (operands.size() == 2 || operands.size() == 3)) {
-            const std::string text = evaluate(operands[0]).text;
-            const auto first = static_cast<std::size_t>(to_number(evaluate(operands[1]).text));
-            const auto count = operands.size() == 3
-                                   ? static_cast<std::size_t>(to_number(evaluate(operands[2]).text))
-                                   : std::string::npos;
-            if (first == 0) {
-                throw unknown_program();
-            }
-            return {first > text.size() ? "" : text.substr(first - 1, count), false, true};
+            return substring(operands);
         }
         if ((name == "tolower" || name == "toupper") && operands.size() == 1) {
             std::string text = evaluate(operands[0]).text;
-            for (char& c : text) {
-                c = name == "tolower"                 ? to_lower(c)
-                    : is_alpha(c) && to_lower(c) == c ? static_cast<char>(c - 'a' + 'A')
-                                                      : c;
-            }
+            std::transform(text.begin(), text.end(), text.begin(),
+                           name == "tolower" ? to_lower : to_upper);
             return {text, false, true};
         }
         throw unknown_program();
+    }
+
+    value substring(const std::vector<awk_expression>& operands) {
+        const std::string text = evaluate(operands[0]).text;
+        const auto first = static_cast<std::size_t>(to_number(evaluate(operands[1]).text));
+        const auto count = operands.size() == 3
+                               ? static_cast<std::size_t>(to_number(evaluate(operands[2]).text))
+                               : std::string::npos;
+        if (first == 0) {
+            throw unknown_program();
+        }
+        return {first > text.size() ? "" : text.substr(first - 1, count), false, true};
     }
 
     value substitute(bool all, const std::vector<awk_expression>& operands) {
@@ -377,7 +383,7 @@ private:
         const awk_expression& pattern = operands[0];
         const std::string expression =
             pattern.what == kind::pattern ? pattern.text : evaluate(pattern).text;
-        const std::string replacement = evaluate(operands[1]).text;
+        std::string replacement = evaluate(operands[1]).text;
         if (replacement.find_first_of("&\\") != std::string::npos) {
             throw unknown_program();
         }
@@ -406,29 +412,35 @@ struct awk_options {
     std::string program;
 };
 
+/// Sets a variable as `-v NAME=VALUE` and `-F VALUE` do. False if the option is not known.
+bool set_variable(awk_options& parsed, const arguments& options, std::size_t& i) {
+    const bool is_separator = options[i].starts_with("-F");
+    const auto given = option_value(options, i, is_separator ? "-F" : "-v");
+    const auto text = given ? unescape_awk(*given) : std::nullopt;
+    const std::size_t equals = text && !is_separator ? text->find('=') : 0;
+    // The letter t is a tab to -F, in some awks.
+    if (!text || equals == std::string::npos || *text == "t") {
+        return false;
+    }
+    const std::string name = is_separator ? "FS" : text->substr(0, equals);
+    parsed.variables[name] = is_separator ? *text : text->substr(equals + 1);
+    return true;
+}
+
 std::optional<awk_options> parse_awk_options(const arguments& options) {
     awk_options parsed;
-    bool has_program = false;
-    for (std::size_t i = 0; i < options.size(); ++i) {
-        const std::string& option = options[i];
-        if (!has_program && (option.starts_with("-F") || option.starts_with("-v"))) {
-            const bool is_separator = option[1] == 'F';
-            const auto given = option_value(options, i, option.substr(0, 2));
-            const auto text = given ? unescape_awk(*given) : std::nullopt;
-            const std::size_t equals = text && !is_separator ? text->find('=') : 0;
-            if (!text || equals == std::string::npos || *text == "t") {
-                return std::nullopt;
-            }
-            const std::string name = is_separator ? "FS" : text->substr(0, equals);
-            parsed.variables[name] = is_separator ? *text : text->substr(equals + 1);
-        } else if (!has_program && (!option.starts_with("-") || option == "-")) {
-            parsed.program = option;
-            has_program = true;
-        } else {
+    std::size_t i = 0;
+    for (; i < options.size() && options[i].starts_with('-'); ++i) {
+        const bool is_known = options[i].starts_with("-F") || options[i].starts_with("-v");
+        if (!is_known || !set_variable(parsed, options, i)) {
             return std::nullopt;
         }
     }
-    return has_program ? std::optional(parsed) : std::nullopt;
+    if (i + 1 != options.size()) {
+        return std::nullopt;
+    }
+    parsed.program = options[i];
+    return parsed;
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "core/ascii.hpp"
 #include "migrate/filters/filter.hpp"
@@ -62,7 +63,7 @@ bool set_flag(grep_options& parsed, char letter) {
 }
 
 bool set_long_option(grep_options& parsed, std::string_view option) {
-    constexpr std::string_view names[] = {
+    constexpr std::array<std::string_view, 13> names = {
         "E--extended-regexp", "F--fixed-strings", "P--perl-regexp",   "i--ignore-case",
         "v--invert-match",    "w--word-regexp",   "x--line-regexp",   "q--quiet",
         "q--silent",          "c--count",         "o--only-matching", "a--text",

@@ -16,6 +16,11 @@ struct unknown_filter {};
 
 using values = std::vector<json::value>;
 
+json::value text_value(const std::string& text) {
+    json::value made(text);
+    return made;
+}
+
 class jq_filter {
 public:
     explicit jq_filter(std::string_view text) : text_(text) {}
@@ -100,7 +105,8 @@ private:
             return results;
         }
         if (c == '"') {
-            return values(input.size(), json::value(string()));
+            json::value text = text_value(string());
+            return each(input, [&](const json::value& /*value*/) { return text; });
         }
         if (c == '.') {
             const std::size_t before = at_++;
@@ -176,7 +182,7 @@ private:
         const std::string text = text_of(value);
         const std::size_t begin = std::min(first, text.size());
         const std::size_t end = std::min(last.value_or(text.size()), text.size());
-        return json::value(text.substr(begin, end > begin ? end - begin : 0));
+        return text_value(text.substr(begin, end > begin ? end - begin : 0));
     }
 
     static std::string text_of(const json::value& value) {
@@ -198,7 +204,7 @@ private:
         }
         if (name == "tostring") {
             return each(input,
-                        [&](const json::value& value) { return json::value(text_of(value)); });
+                        [&](const json::value& value) { return text_value(text_of(value)); });
         }
         require("(");
         skip_blanks();
@@ -218,11 +224,11 @@ private:
     static json::value text_function(const std::string& name, const std::string& text,
                                      const std::string& wanted, const std::string& with) {
         if (name == "ltrimstr") {
-            return json::value(text.starts_with(wanted) ? text.substr(wanted.size()) : text);
+            return text_value(text.starts_with(wanted) ? text.substr(wanted.size()) : text);
         }
         if (name == "rtrimstr") {
-            return json::value(text.ends_with(wanted) ? text.substr(0, text.size() - wanted.size())
-                                                      : text);
+            return text_value(text.ends_with(wanted) ? text.substr(0, text.size() - wanted.size())
+                                                     : text);
         }
         if (name == "split" && !wanted.empty()) {
             return split(text, wanted);
@@ -241,9 +247,9 @@ private:
             throw unknown_filter();
         }
         if (at == std::string::npos || (is_anchored && at != 0)) {
-            return json::value(text);
+            return text_value(text);
         }
-        return json::value(text.substr(0, at) + with + text.substr(at + word.size()));
+        return text_value(text.substr(0, at) + with + text.substr(at + word.size()));
     }
 
     static json::value split(const std::string& text, const std::string& separator) {

@@ -28,14 +28,20 @@ public:
                                                                 std::size_t from = 0) const;
 
 private:
-    struct deleter {
-        void operator()(regex_t* compiled) const;
+    /// Owns what regcomp(3) allocates.
+    struct compiled {
+        compiled(const std::string& pattern, int flags);
+        compiled(const compiled&) = delete;
+        compiled& operator=(const compiled&) = delete;
+        ~compiled();
+
+        regex_t expression{};
+        int status;  ///< of regcomp
     };
-    using owned_regex = std::unique_ptr<regex_t, deleter>;
 
-    explicit regex(owned_regex compiled) : compiled_(std::move(compiled)) {}
+    explicit regex(std::unique_ptr<const compiled> made) : compiled_(std::move(made)) {}
 
-    owned_regex compiled_;
+    std::unique_ptr<const compiled> compiled_;
 };
 
 /// `line` with the matches of `pattern` replaced by what `replacement` makes of each: all of them,

@@ -373,56 +373,64 @@ private:
     bool is_known_ = true;
 };
 
-}  // namespace
-
-std::optional<filter_result> run_sed(const arguments& options, const std::string& input) {
+struct sed_options {
     bool is_quiet = false;
     bool extended = false;
-    std::string script;
-    bool has_script = false;
-    const auto add = [&](const std::string& part) {
-        script += (has_script ? "\n" : "") + part;
-        has_script = true;
-    };
-    bool by_option = false;
+    std::optional<std::string> script;
+
+    void add(const std::string& part) { script = script ? *script + "\n" + part : part; }
+};
+
+/// Reads a word of short options. False if one is not known.
+bool read_letters(sed_options& parsed, const arguments& options, std::size_t& i) {
+    const std::string& letters = options[i];
+    for (std::size_t at = 1; at < letters.size(); ++at) {
+        const char letter = letters[at];
+        if (letter == 'e') {
+            const auto value = option_value(options, i, letters.substr(0, at + 1));
+            parsed.add(value.value_or(""));
+            return value.has_value();
+        }
+        if (std::string_view("nErsu").find(letter) == std::string_view::npos) {
+            return false;
+        }
+        parsed.is_quiet = parsed.is_quiet || letter == 'n';
+        parsed.extended = parsed.extended || letter == 'E' || letter == 'r';
+    }
+    return true;
+}
+
+std::optional<sed_options> parse_sed_options(const arguments& options) {
+    constexpr std::string_view expression = "--expression=";
+    sed_options parsed;
     for (std::size_t i = 0; i < options.size(); ++i) {
         const std::string& option = options[i];
         if (option == "--quiet" || option == "--silent") {
-            is_quiet = true;
+            parsed.is_quiet = true;
         } else if (option == "--regexp-extended") {
-            extended = true;
-        } else if (option.starts_with("--expression=")) {
-            add(option.substr(option.find('=') + 1));
-            by_option = true;
+            parsed.extended = true;
+        } else if (option.starts_with(expression)) {
+            parsed.add(option.substr(expression.size()));
         } else if (option.starts_with("-") && option.size() > 1) {
-            for (std::size_t at = 1; at < option.size(); ++at) {
-                const char letter = option[at];
-                is_quiet = is_quiet || letter == 'n';
-                extended = extended || letter == 'E' || letter == 'r';
-                if (letter == 'e') {
-                    const auto value = option_value(options, i, option.substr(0, at + 1));
-                    if (!value) {
-                        return std::nullopt;
-                    }
-                    add(*value);
-                    by_option = true;
-                    break;
-                }
-                if (std::string_view("nErsu").find(letter) == std::string_view::npos) {
-                    return std::nullopt;
-                }
+            if (!read_letters(parsed, options, i)) {
+                return std::nullopt;
             }
-        } else if (!has_script && !by_option) {
-            add(option);
+        } else if (!parsed.script) {
+            parsed.script = option;
         } else {
             return std::nullopt;
         }
     }
-    auto commands = has_script ? sed_parser(script, extended).parse() : std::nullopt;
-    if (!commands || script.starts_with("#n")) {
-        return std::nullopt;
-    }
-    return sed_run(is_quiet).run(*commands, input);
+    const bool is_known = parsed.script && !parsed.script->starts_with("#n");
+    return is_known ? std::optional(parsed) : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<filter_result> run_sed(const arguments& options, const std::string& input) {
+    const auto parsed = parse_sed_options(options);
+    auto commands = parsed ? sed_parser(*parsed->script, parsed->extended).parse() : std::nullopt;
+    return commands ? sed_run(parsed->is_quiet).run(*commands, input) : std::nullopt;
 }
 
 }  // namespace ibmcloud_token::migrate

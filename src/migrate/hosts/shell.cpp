@@ -127,7 +127,7 @@ void cut_lines(const mapped_text& text, const host_setting& setting, fragments& 
             }
         }
         const std::size_t pipe = content.find('|', at);
-        const std::size_t offset = static_cast<std::size_t>(content.data() - all.data());
+        const auto offset = static_cast<std::size_t>(content.data() - all.data());
         if (begin == at || pipe == std::string_view::npos) {
             continue;
         }

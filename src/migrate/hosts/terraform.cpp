@@ -9,7 +9,8 @@
 namespace ibmcloud_token::migrate {
 namespace {
 
-const escape_table hcl_escapes = {{'"', "\\\""}, {'\\', "\\\\"}, {'\n', "\\n"}};
+constexpr std::array<escape, 3> hcl_escapes = {{{'"', "\\\""}, {'\\', "\\\\"}, {'\n', "\\n"}}};
+constexpr backslash_letters hcl_letters = {"nt\"\\r", "\n\t\"\\\r"};
 
 class terraform_cutter {
 public:
@@ -80,14 +81,7 @@ private:
         int open = 0;
         for (++at_; at_ < text_.size() && (text_[at_] != '"' || open > 0) && text_[at_] != '\n';) {
             if (text_[at_] == '\\' && at_ + 1 < text_.size()) {
-                constexpr std::string_view letters = "nt\"\\r";
-                constexpr std::string_view meanings = "\n\t\"\\\r";
-                const std::size_t known = letters.find(text_[at_ + 1]);
-                if (known == std::string_view::npos) {
-                    value.append_opaque(source_, {at_, at_ + 2});
-                } else {
-                    value.append(meanings[known], source_, {at_, at_ + 2});
-                }
+                value.append_escape(source_, {at_, at_ + 2}, hcl_letters);
                 at_ += 2;
                 continue;
             }
