@@ -128,28 +128,14 @@ private:
         return false;
     }
 
+    /// A backslash is one character to sed, except in `\t`, and refused by others.
     bool copy_bracket_escape() {
-        const char c = peek(1);
-        at_ += 2;
-        if (c == 't' && syntax_ != regex_syntax::grep_perl) {
-            written_ += '\t';
-        } else if (syntax_ == regex_syntax::grep_perl && c == 'w') {
-            written_ += "[:alnum:]_";
-        } else if (syntax_ == regex_syntax::grep_perl && c == 's') {
-            written_ += "[:space:]";
-        } else if (syntax_ == regex_syntax::grep_perl && c == 'd') {
-            written_ += "0-9";
-        } else if ((syntax_ == regex_syntax::awk || syntax_ == regex_syntax::grep_perl) &&
-                   (c == '/' || c == '.' || c == '_')) {
-            written_ += c;
-        } else if (is_alphanumeric(c) || syntax_ == regex_syntax::awk ||
-                   syntax_ == regex_syntax::grep_perl) {
-            return false;
-        } else {
-            written_ += '\\';
-            --at_;
-        }
-        return true;
+        const bool is_tab = peek(1) == 't' && syntax_ != regex_syntax::grep_perl;
+        const bool is_sed =
+            syntax_ == regex_syntax::sed_basic || syntax_ == regex_syntax::sed_extended;
+        written_ += is_tab ? '\t' : '\\';
+        at_ += is_tab ? 2 : 1;
+        return is_tab || (is_sed && !is_alphanumeric(peek()));
     }
 
     std::string_view pattern_;
