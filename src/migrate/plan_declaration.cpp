@@ -47,7 +47,6 @@ private:
             other_count_ += argument == &assignment_ ? 0 : 1;
         }
         is_readonly_ = options.find('r') != std::string::npos;
-        has_only_readonly_ = options == "-r";
         return options.find_first_not_of("-xrg") == std::string::npos;
     }
 
@@ -152,16 +151,7 @@ private:
         open_braces(edits);
         const std::size_t end = statement_end(statement_);
         if (is_readonly_) {
-            if (!has_only_readonly_ || other_count_ != 1) {
-                return by_hand("the variable can't be set after this", circumstance::declaration);
-            }
-            const std::size_t option = clause_.in_role("Args").front()->range.begin;
-            edits.push_back({{option, assignment_.range.begin}, name_ + separator});
-            edits.push_back(replace_substitution(at_, substitution_, options()));
-            edits.push_back(
-                {{end, end}, guard_.text + separator + "readonly " + name_ + closing_braces()});
-            return finish(std::move(edits),
-                          builtin_ + " " + name_ + "; " + value_summary() + "; readonly " + name_);
+            return by_hand("the variable can't be set after this", circumstance::declaration);
         }
         if (assignment_.range.end == end) {
             const std::size_t begin = assignment_.range.begin;
@@ -183,7 +173,6 @@ private:
     std::string name_;
     std::string builtin_;
     bool is_readonly_ = false;
-    bool has_only_readonly_ = false;
     int other_count_ = 0;
     guard guard_;
     bool needs_braces_ = false;

@@ -1,22 +1,21 @@
 #include "migrate/quoted_shell.hpp"
 
 #include <algorithm>
-#include <array>
 #include <string>
 
 #include "core/ascii.hpp"
 #include "migrate/cli_call.hpp"
+#include "migrate/words.hpp"
 
 namespace ibmcloud_token::migrate {
 namespace {
 
 /// Programs and builtins that run the shell in their arguments, or keep it to be run.
 bool runs_shell(std::string_view name) {
-    constexpr std::array<std::string_view, 26> names = {
-        "alias", "bash",    "sh",   "zsh",   "dash",     "ksh",    "ash",     "eval", "ssh",
-        "su",    "sudo",    "trap", "watch", "docker",   "podman", "kubectl", "oc",   "xargs",
-        "nohup", "timeout", "env",  "exec",  "parallel", "retry",  "vagrant", "run"};
-    return std::find(names.begin(), names.end(), base_name(name)) != names.end();
+    constexpr std::string_view names =
+        "alias bash sh zsh dash ksh ash eval ssh su sudo trap watch docker podman kubectl oc "
+        "xargs nohup timeout env exec parallel retry vagrant run";
+    return is_one_of(base_name(name), names);
 }
 
 /// What a shell would find in `text`: the call, if a pipeline begins with it.

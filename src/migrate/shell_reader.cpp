@@ -1,11 +1,11 @@
 #include "migrate/shell_reader.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <utility>
 
 #include "core/ascii.hpp"
+#include "migrate/words.hpp"
 
 namespace ibmcloud_token::migrate {
 namespace {
@@ -14,10 +14,9 @@ constexpr char no_closer = '\0';
 
 /// Words that are followed by a command. What closes a block is followed by none.
 bool is_reserved(std::string_view word) {
-    constexpr std::array<std::string_view, 15> reserved = {
-        "if", "then", "elif", "else", "fi",   "while", "until",   "do",
-        "{",  "}",    "!",    "time", "done", "esac",  "function"};
-    return std::find(reserved.begin(), reserved.end(), word) != reserved.end();
+    constexpr std::string_view reserved =
+        "if then elif else fi while until do { } ! time done esac function";
+    return is_one_of(word, reserved);
 }
 
 /// The operator without the number of a descriptor.

@@ -1,10 +1,10 @@
 #include "migrate/surroundings.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "core/ascii.hpp"
 #include "migrate/cli_call.hpp"
+#include "migrate/words.hpp"
 
 namespace ibmcloud_token::migrate {
 namespace {
@@ -265,14 +265,11 @@ std::set<std::string> defined_names(const script& where) {
 }
 
 bool is_external(const script& where, std::string_view name) {
-    constexpr std::array<std::string_view, 28> builtins = {
-        "read",   "while",   "eval",      "set",    "source", ".",       "exec",
-        "export", "local",   "declare",   "return", "exit",   "test",    "[",
-        "[[",     "echo",    "printf",    "cd",     "trap",   "shift",   "unset",
-        "let",    "mapfile", "readarray", "alias",  "tee",    "typeset", "command"};
+    constexpr std::string_view builtins =
+        "read while eval set source . exec export local declare return exit test [ [[ echo "
+        "printf cd trap shift unset let mapfile readarray alias tee typeset command";
     return !name.empty() && !is_assignment(name) &&
-           name.find_first_of("$`({") == std::string_view::npos &&
-           std::find(builtins.begin(), builtins.end(), name) == builtins.end() &&
+           name.find_first_of("$`({") == std::string_view::npos && !is_one_of(name, builtins) &&
            !defined_names(where).contains(std::string(name));
 }
 

@@ -1,7 +1,7 @@
 #include "migrate/syntax_tree.hpp"
+#include "migrate/words.hpp"
 
 #include <algorithm>
-#include <array>
 #include <memory>
 #include <utility>
 
@@ -31,10 +31,8 @@ std::string type_of(const json::object& object, std::string_view role) {
     if (const json::value* const type = object.if_contains("Type"); type != nullptr) {
         return std::string(type->as_string());
     }
-    constexpr std::array<std::string_view, 9> statements = {"Stmts", "Cond", "Then", "Do",  "X",
-                                                            "Y",     "Body", "Stmt", "Last"};
-    if (object.contains("Cmd") ||
-        std::find(statements.begin(), statements.end(), role) != statements.end()) {
+    constexpr std::string_view statements = "Stmts Cond Then Do X Y Body Stmt Last";
+    if (object.contains("Cmd") || is_one_of(role, statements)) {
         return "Stmt";
     }
     if (object.contains("Parts")) {

@@ -14,6 +14,7 @@
 
 #include "migrate/tool.hpp"
 #include "migrate/utf8.hpp"
+#include "migrate/words.hpp"
 
 namespace ibmcloud_token::migrate {
 namespace {
@@ -47,9 +48,8 @@ bool is_chosen(const path_filter& filter, const std::string& path) {
 
 /// True for a folder that holds what others have written, or what nobody has written.
 bool is_passed_over(const std::string& name) {
-    constexpr std::array<std::string_view, 7> vendored = {
-        "node_modules",  "vendor",      "third_party", "bower_components",
-        "site-packages", "__pycache__", "venv"};
+    constexpr std::string_view vendored =
+        "node_modules vendor third_party bower_components site-packages __pycache__ venv";
     // Hidden, but written by people.
     constexpr std::array<std::string_view, 14> known = {
         ".github",     ".gitlab",          ".circleci", ".tekton",       ".buildkite",
@@ -57,7 +57,7 @@ bool is_passed_over(const std::string& name) {
         ".woodpecker", ".semaphore",       ".jenkins",  ".pipeline"};
     const bool is_hidden =
         name.starts_with('.') && std::find(known.begin(), known.end(), name) == known.end();
-    return is_hidden || std::find(vendored.begin(), vendored.end(), name) != vendored.end();
+    return is_hidden || is_one_of(name, vendored);
 }
 
 /// The files below `folder` that git tracks, by their paths below it; nothing if that is no work

@@ -50,8 +50,6 @@ literal_syntax syntax_of(language host) {
         syntax.fills_in_names = true;
         return syntax;
     default:
-        syntax.has_slash_comments = true;
-        syntax.backticks = command;
         return syntax;
     }
 }

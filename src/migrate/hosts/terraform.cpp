@@ -5,6 +5,7 @@
 #include "migrate/cli_call.hpp"
 #include "migrate/hosts/host.hpp"
 #include "migrate/hosts/templates.hpp"
+#include "migrate/words.hpp"
 
 namespace ibmcloud_token::migrate {
 namespace {
@@ -108,12 +109,10 @@ private:
         if (trim_left(text).starts_with("#cloud-config")) {
             return cut_yaml(plain, setting, found_);
         }
-        constexpr std::array<std::string_view, 10> shell_keys = {
-            "command",        "inline",  "script",  "user_data",     "user-data",
-            "startup_script", "program", "content", "token_command", "metadata_startup_script"};
-        const bool is_known =
-            std::find(shell_keys.begin(), shell_keys.end(), key_) != shell_keys.end() ||
-            trim_left(text).starts_with("#!");
+        constexpr std::string_view shell_keys =
+            "command inline script user_data user-data startup_script program content "
+            "token_command metadata_startup_script";
+        const bool is_known = is_one_of(key_, shell_keys) || trim_left(text).starts_with("#!");
         if (key_ == "description" || key_ == "error_message" || key_ == "default") {
             return;
         }

@@ -7,6 +7,7 @@
 #include "migrate/hosts/string_literals.hpp"
 #include "migrate/hosts/templates.hpp"
 #include "migrate/hosts/yaml_scalars.hpp"
+#include "migrate/words.hpp"
 
 namespace ibmcloud_token::migrate {
 namespace {
@@ -93,45 +94,22 @@ runner runner_of(std::string_view path, std::string_view text) {
     return has_strict_keys ? runner::strict : runner::lenient;
 }
 
-bool is_one_of(std::string_view name, std::initializer_list<std::string_view> names) {
-    return std::find(names.begin(), names.end(), name) != names.end();
-}
-
 /// True for a key whose value is shell.
 bool is_shell_key(std::string_view key) {
-    return is_one_of(key, {"run",
-                           "script",
-                           "before_script",
-                           "after_script",
-                           "before_install",
-                           "install",
-                           "after_success",
-                           "after_failure",
-                           "before_deploy",
-                           "command",
-                           "commands",
-                           "cmd",
-                           "cmds",
-                           "sh",
-                           "bash",
-                           "shell",
-                           "ansible.builtin.shell",
-                           "args",
-                           "inlineScript",
-                           "entrypoint",
-                           "runcmd",
-                           "bootcmd",
-                           "postCreateCommand",
-                           "user_data",
-                           "userData",
-                           "user-data",
-                           "source",
-                           "pre_build",
-                           "build",
-                           "post_build",
-                           "exec"}) ||
-           key.ends_with(".sh") || key.ends_with(".bash") || key.ends_with("_script") ||
-           key.ends_with("_command");
+    constexpr std::string_view keys =
+        "run script before_script after_script before_install install after_success after_failure "
+        "before_deploy command commands cmd cmds sh bash shell ansible.builtin.shell args "
+        "inlineScript entrypoint runcmd bootcmd postCreateCommand user_data userData user-data "
+        "source pre_build build post_build exec";
+    return is_one_of(key, keys) || key.ends_with(".sh") || key.ends_with(".bash") ||
+           key.ends_with("_script") || key.ends_with("_command");
+}
+
+/// True for a key whose value is for people.
+bool is_prose_key(std::string_view key) {
+    return is_one_of(key,
+                     "description name title summary help message msg note notes comment doc text "
+                     "label displayName");
 }
 
 class yaml_cutter {
@@ -160,15 +138,14 @@ public:
         if (text.starts_with("#cloud-config")) {
             return cut_yaml(scalar.text, setting, found_);
         }
-        if (is_one_of(key, {"description", "name", "title", "summary", "help", "message", "msg",
-                            "note", "notes", "comment", "doc", "text", "label", "displayName"})) {
+        if (is_prose_key(key)) {
             return;
         }
         if (!is_shell_key(key) && !has_shebang) {
             setting.by_hand = "what `" + key + "` is used for is not known";
         }
         const std::string_view interpreter = sibling(scalar, "shell");
-        if (is_one_of(key, {"pwsh", "powershell"}) ||
+        if (is_one_of(key, "pwsh powershell") ||
             interpreter.find("pwsh") != std::string_view::npos ||
             interpreter.find("powershell") != std::string_view::npos ||
             interpreter.find("python") != std::string_view::npos) {
@@ -258,11 +235,10 @@ private:
         const std::string_view near =
             before.substr(lines_[line].begin, lines_[scalar.line].end - lines_[line].begin);
         // `command: [sh, -ec]`
-        return is_one_of(key, {"args", "command"}) &&
-               (near.find("-ec") != std::string_view::npos ||
-                near.find("-exc") != std::string_view::npos ||
-                near.find("-euc") != std::string_view::npos ||
-                near.find("-eu") != std::string_view::npos);
+        return is_one_of(key, "args command") && (near.find("-ec") != std::string_view::npos ||
+                                                  near.find("-exc") != std::string_view::npos ||
+                                                  near.find("-euc") != std::string_view::npos ||
+                                                  near.find("-eu") != std::string_view::npos);
     }
 
     /// Compose runs a string without a shell, and most strings are `sh -c "…"`.
@@ -271,7 +247,7 @@ private:
         if (scalar.is_in_flow || scalar.path.back() == "-") {
             return add_fragment(shell, setting, found_);
         }
-        for (const string_literal& literal : read_strings(language::c_like, shell)) {
+        for (const string_literal& literal : read_strings(language::javascript, shell)) {
             const std::string_view before =
                 trim(std::string_view(shell.text()).substr(0, literal.range.begin));
             if (before.ends_with("sh -c") || before.ends_with("sh -ec") ||
