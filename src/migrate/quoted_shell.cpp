@@ -85,12 +85,14 @@ void find_in_word(std::string_view shell, const shell_reading& reading, const pi
     const std::size_t equals = each.value.find('=');
     const std::string& name = stage.words.front().value;
     const bool is_alias = name == "alias" && equals != std::string::npos;
-    const bool is_set = is_alias || is_assignment(each.value);
+    const bool is_variable =
+        is_assignment(each.value) &&
+        (is_assignment(name) || is_one_of(name, "export local readonly declare typeset"));
+    const bool is_set = is_alias || is_variable;
     const inner_call inner = find_inner(is_set ? each.value.substr(equals + 1) : each.value);
     if (!inner.is_found) {
         return;
     }
-    const bool is_variable = is_set && !is_alias;
     const bool is_kept = is_variable && (inner.is_cut || inner.is_whole);
     const bool is_printed_to_file = (name == "echo" || name == "printf") && inner.is_cut &&
                                     (writes_file(pipe.stages.back()) || pipe.stages.size() > 1);

@@ -57,6 +57,7 @@ private:
     }
 
     void skip_blanks();
+    void skip_lines();
     void skip_between_commands();
     void read_pipeline(char closer);
     command read_command(char closer);
@@ -95,7 +96,7 @@ void reader::skip_blanks() {
     }
 }
 
-void reader::skip_between_commands() {
+void reader::skip_lines() {
     for (;;) {
         skip_blanks();
         if (peek() == '#') {
@@ -103,11 +104,15 @@ void reader::skip_between_commands() {
         } else if (peek() == '\n') {
             ++at_;
             read_heredocs();
-        } else if (peek() == ';' || peek() == '&' || peek() == '|') {
-            ++at_;
         } else {
             return;
         }
+    }
+}
+
+void reader::skip_between_commands() {
+    for (skip_lines(); peek() == ';' || peek() == '&' || peek() == '|'; skip_lines()) {
+        ++at_;
     }
 }
 
@@ -139,12 +144,7 @@ void reader::read_pipeline(char closer) {
             break;
         }
         at_ += peek(1) == '&' ? 2U : 1U;
-        skip_blanks();
-        while (peek() == '\n') {
-            ++at_;
-            read_heredocs();
-            skip_blanks();
-        }
+        skip_lines();
     }
     read.range = {read.stages.front().range.begin, read.stages.back().range.end};
     if (read.range.size() > 0) {

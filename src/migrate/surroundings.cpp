@@ -177,6 +177,12 @@ const syntax_node* ancestor(const syntax_node& node, std::string_view type) {
     return found;
 }
 
+bool has_comment(const syntax_node& node, text_range range) {
+    return (node.role == "Comments" && range.contains(node.range)) ||
+           std::any_of(node.children.begin(), node.children.end(),
+                       [&](const syntax_node& child) { return has_comment(child, range); });
+}
+
 bool is_in_loop(const syntax_node& statement) {
     return ancestor(statement, "WhileClause") != nullptr ||
            ancestor(statement, "ForClause") != nullptr;

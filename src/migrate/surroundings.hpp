@@ -51,6 +51,9 @@ bool is_status_read_next(const script& where, const syntax_node& statement);
 /// True if the shell stops at a failure of `statement`, which stands in a list.
 bool is_strict_at(const script& where, const syntax_node& statement);
 
+/// True if a comment stands in `range`, at or below `node`.
+bool has_comment(const syntax_node& node, text_range range);
+
 /// True if `statement` is repeated.
 bool is_in_loop(const syntax_node& statement);
 

@@ -267,6 +267,19 @@ TEST(Rewrite, ChangesNothingInGeneratedFiles) {
     EXPECT_EQ(result.findings.at(0).advice, "the file is generated");
 }
 
+TEST(Rewrite, KeepsComments) {
+    expect_rows({
+        {"T=$(\n  # a\n  CALL # b\n)", "T=$(\n  # a\n  ibmcloud-token # b\n) || exit"},
+        {"export T=`CALL # a\n`", "T=`ibmcloud-token # a\n` || exit\nexport T"},
+    });
+    for (const std::string text :
+         {"T=$(RAW | # a\n  awk '{print $4}')", "CALL | # a\n  docker login",
+          "echo \"$(CALL # a\n)\" >f", "T=$(CALL # a\n) cmd",
+          "curl -H \"Authorization: Bearer $(CALL # a\n)\" x"}) {
+        EXPECT_EQ(named_by_hand(text).size(), 1U) << text;
+    }
+}
+
 TEST(Rewrite, ChangesNothingThatShfmtRefuses) {
     const std::string text = filled("#!/bin/bash\nT=$(CALL)\nif ]] (\n");
     EXPECT_EQ(migrated("x.sh", text).text, text);
