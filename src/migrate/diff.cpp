@@ -96,6 +96,26 @@ std::string hunk(const std::vector<step>& steps, std::size_t begin, std::size_t 
            body;
 }
 
+/// `name` as git writes it: in quotes if a byte in it has a meaning in a header.
+std::string header_name(const std::string& name) {
+    std::string written;
+    bool needs_quotes = false;
+    for (const char c : name) {
+        const auto byte = static_cast<unsigned char>(c);
+        const bool is_control = byte < 0x20 || byte == 0x7f;
+        needs_quotes = needs_quotes || is_control || c == '"' || c == '\\';
+        if (is_control) {
+            const auto digit = [byte](unsigned shift) {
+                return static_cast<char>('0' + ((byte >> shift) & 7U));
+            };
+            written += {'\\', digit(6), digit(3), digit(0)};
+        } else {
+            written += c == '"' || c == '\\' ? std::string{'\\', c} : std::string(1, c);
+        }
+    }
+    return needs_quotes ? '"' + written + '"' : written;
+}
+
 }  // namespace
 
 std::string unified_diff(const std::string& path, std::string_view before, std::string_view after) {
@@ -105,7 +125,8 @@ std::string unified_diff(const std::string& path, std::string_view before, std::
     constexpr std::size_t context = 3;
     const std::vector<step> steps = compare(split(before), split(after));
     const std::string name = path.starts_with("./") ? path.substr(2) : path;
-    std::string text = "--- a/" + name + "\n+++ b/" + name + "\n";
+    std::string text =
+        "--- " + header_name("a/" + name) + "\n+++ " + header_name("b/" + name) + "\n";
     std::size_t old_line = 1;
     std::size_t new_line = 1;
     std::size_t at = 0;  // everything before is counted in the line numbers

@@ -28,7 +28,7 @@ public:
         if (command == nullptr || ancestor(word_, "TestClause") != nullptr) {
             return in_place(circumstance::none);
         }
-        if (has_comment(substitution_, substitution_.range)) {
+        if (at_.where.tree.has_comment(substitution_.range)) {
             return by_hand("a comment stands in it", circumstance::argument);
         }
         if (command->type != "CallExpr" || word_.role != "Args" || word_.parent != command) {

@@ -55,16 +55,29 @@ text_range range_of_call(std::string_view shell, text_range within) {
     return {within.begin + begin, within.begin + begin + length};
 }
 
-/// True if a pipeline that the reader has found holds the subcommand in `range`.
-bool is_read(const shell_reading& reading, std::string_view shell, text_range range) {
+/// The words of pipelines that are the subcommand, in the order of the text.
+std::vector<text_range> subcommands_of(const shell_reading& reading) {
+    std::vector<text_range> found;
+    for (const pipeline& pipe : reading.pipelines) {
+        for (const word& each : pipe.stages.front().words) {
+            if (each.value == subcommand) {
+                found.push_back(each.range);
+            }
+        }
+    }
+    std::sort(found.begin(), found.end(),
+              [](text_range left, text_range right) { return left.begin < right.begin; });
+    return found;
+}
+
+/// True if one of `known`, those words, is the subcommand in `range`.
+bool is_read(const std::vector<text_range>& known, std::string_view shell, text_range range) {
     const std::size_t at = range.begin + range.of(shell).find(subcommand);
-    return std::any_of(reading.pipelines.begin(), reading.pipelines.end(),
-                       [&](const pipeline& pipe) {
-                           const auto& words = pipe.stages.front().words;
-                           return std::any_of(words.begin(), words.end(), [&](const word& each) {
-                               return each.value == subcommand && each.range.contains(at);
-                           });
-                       });
+    const auto next =
+        std::upper_bound(known.begin(), known.end(), at, [](std::size_t position, text_range each) {
+            return position < each.begin;
+        });
+    return next != known.begin() && (next - 1)->contains(at);
 }
 
 bool writes_file(const command& stage) {
@@ -75,11 +88,12 @@ bool writes_file(const command& stage) {
                        });
 }
 
-void find_in_word(std::string_view shell, const shell_reading& reading, const pipeline& pipe,
-                  const command& stage, const word& each, std::vector<quoted_place>& found) {
+void find_in_word(std::string_view shell, const std::vector<text_range>& known,
+                  const pipeline& pipe, const command& stage, const word& each,
+                  std::vector<quoted_place>& found) {
     const std::string_view written = each.range.of(shell);
     if (written.find(subcommand) == std::string_view::npos || each.value == subcommand ||
-        is_read(reading, shell, each.range)) {
+        is_read(known, shell, each.range)) {
         return;
     }
     const std::size_t equals = each.value.find('=');
@@ -121,8 +135,8 @@ bool becomes_script(const shell_reading& reading, const heredoc& each) {
         });
 }
 
-void find_in_heredoc(std::string_view shell, const shell_reading& reading, const heredoc& each,
-                     std::vector<quoted_place>& found) {
+void find_in_heredoc(std::string_view shell, const std::vector<text_range>& known,
+                     const heredoc& each, std::vector<quoted_place>& found) {
     std::string text(each.body.of(shell));
     // In a heredoc that expands, `\$(…)` is what is written.
     std::vector<std::size_t> places;
@@ -143,7 +157,7 @@ void find_in_heredoc(std::string_view shell, const shell_reading& reading, const
         const auto call = find_call(pipe);
         const bool is_known =
             call &&
-            is_read(reading, shell, {places[pipe.range.begin], places[pipe.range.end - 1] + 1});
+            is_read(known, shell, {places[pipe.range.begin], places[pipe.range.end - 1] + 1});
         if (call && !is_known && pipe.stages.size() > 1) {
             found.push_back({{places[pipe.range.begin], places[pipe.range.end - 1] + 1},
                              true,
@@ -156,18 +170,19 @@ void find_in_heredoc(std::string_view shell, const shell_reading& reading, const
 }  // namespace
 
 std::vector<quoted_place> find_quoted(std::string_view shell, const shell_reading& reading) {
+    const std::vector<text_range> known = subcommands_of(reading);
     std::vector<quoted_place> found;
     for (const pipeline& pipe : reading.pipelines) {
         for (const command& stage : pipe.stages) {
             for (const word& each : stage.words) {
-                find_in_word(shell, reading, pipe, stage, each, found);
+                find_in_word(shell, known, pipe, stage, each, found);
             }
         }
     }
     for (const heredoc& each : reading.heredocs) {
         if (becomes_script(reading, each) &&
             each.body.of(shell).find(subcommand) != std::string_view::npos) {
-            find_in_heredoc(shell, reading, each, found);
+            find_in_heredoc(shell, known, each, found);
         }
     }
     return found;

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 
@@ -51,9 +50,6 @@ bool is_status_read_next(const script& where, const syntax_node& statement);
 /// True if the shell stops at a failure of `statement`, which stands in a list.
 bool is_strict_at(const script& where, const syntax_node& statement);
 
-/// True if a comment stands in `range`, at or below `node`.
-bool has_comment(const syntax_node& node, text_range range);
-
 /// True if `statement` is repeated.
 bool is_in_loop(const syntax_node& statement);
 
@@ -63,9 +59,6 @@ std::string_view way_out_at(const script& where, const syntax_node& statement);
 /// True if the script looks at the status of the function called `name`; nothing if it does not
 /// call it.
 std::optional<bool> is_status_of_function_used(const script& where, std::string_view name);
-
-/// The functions and aliases that the script defines.
-std::set<std::string> defined_names(const script& where);
 
 /// True for a name that a program has and the shell itself has not.
 bool is_external(const script& where, std::string_view name);

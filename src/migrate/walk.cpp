@@ -82,6 +82,25 @@ std::optional<std::vector<std::string>> tracked_files(const std::string& folder)
     return files;
 }
 
+/// Erases those of `files`, which are sorted, that a link in place of a folder leads to.
+void erase_linked(const fs::path& root, std::vector<std::string>& files) {
+    fs::path last;
+    bool is_linked = false;
+    std::erase_if(files, [&](const std::string& file) {
+        const fs::path folder = fs::path(file).parent_path();
+        if (folder != last) {
+            last = folder;
+            fs::path part = root;
+            is_linked = std::any_of(folder.begin(), folder.end(), [&](const fs::path& name) {
+                std::error_code ignored;
+                part /= name;
+                return fs::is_symlink(fs::symlink_status(part, ignored));
+            });
+        }
+        return is_linked;
+    });
+}
+
 std::vector<std::string> walk_folder(const std::string& folder) {
     std::vector<std::string> files;
     std::error_code error;
@@ -120,7 +139,10 @@ result<std::vector<std::string>> list_files(const std::string& path, const path_
     // A folder in a work tree of which nothing is tracked was named all the same.
     std::vector<std::string> files = tracked && !tracked->empty() ? *tracked : walk_folder(path);
     std::erase_if(files, [&](const std::string& file) { return !is_chosen(filter, file); });
+    // git lists a file in conflict once for each side.
     std::sort(files.begin(), files.end());
+    files.erase(std::unique(files.begin(), files.end()), files.end());
+    erase_linked(path, files);
     if (path != ".") {
         const std::string folder = path.ends_with('/') ? path : path + "/";
         for (std::string& file : files) {
