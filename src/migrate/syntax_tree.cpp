@@ -157,7 +157,8 @@ void syntax_tree::note(const syntax_node& node) {
             const std::string text = begin == nullptr ? "" : begin->value;
             defined_.insert(text.substr(0, text.find('=')));
         }
-    } else if (const auto* const command = node.child("Cmd"); node.type == "Stmt" && command) {
+    } else if (const auto* const command = node.child("Cmd");
+               node.type == "Stmt" && command != nullptr) {
         // One inside of it with the same range takes its place.
         statements_[{command->range.begin, statement_end(node)}] = &node;
     }

@@ -163,7 +163,7 @@ private:
 
     void run_rules() {
         at_ = 0;
-        for (skip(between_); at_ < program_.size(); skip(between_)) {
+        for (skip(between); at_ < program_.size(); skip(between)) {
             const bool is_selected = peek() == '{' || read_condition();
             const bool was_active = std::exchange(is_active_, is_active_ && is_selected);
             if (take("{")) {
@@ -176,7 +176,7 @@ private:
     }
 
     void run_block() {
-        for (skip(between_); !take("}"); skip(between_)) {
+        for (skip(between); !take("}"); skip(between)) {
             run_statement();
             skip(" \t");
             require(is_statement_end());
@@ -309,7 +309,7 @@ private:
         return quote == '"' ? unescaped(text) : std::string(text);
     }
 
-    static constexpr std::string_view between_ = " \t\n;";
+    static constexpr std::string_view between = " \t\n;";
 
     std::string_view program_;
     std::string separator_;

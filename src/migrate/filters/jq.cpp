@@ -61,7 +61,7 @@ public:
     explicit jq_filter(std::string_view text) : text_(text) {}
 
     value apply(const json::value& input) {
-        const value result = pipe(input);
+        value result = pipe(input);
         skip_blanks();
         require(at_ == text_.size());
         return result;
