@@ -129,9 +129,7 @@ private:
         if (migrated.findings.empty()) {
             return {};
         }
-        if (makes_changes() && !parser_.is_available()) {
-            result_.lacks_shfmt = true;
-        }
+        result_.lacks_shfmt = makes_changes() && parser_.was_missed();
         if (std::holds_alternative<write_files>(asked_.asked)) {
             return write(file, migrated);
         }

@@ -7,6 +7,7 @@ namespace ibmcloud_token::migrate {
 shell_parser::shell_parser() : path_(find_tool("shfmt")) {}
 
 std::optional<syntax_tree> shell_parser::parse(const std::string& shell) {
+    was_missed_ = was_missed_ || !path_;
     // The tree takes a thousand times as much memory.
     constexpr std::size_t largest = std::size_t{256} * 1024;
     if (!path_ || failure_ || shell.size() > largest) {

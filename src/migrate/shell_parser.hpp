@@ -17,6 +17,9 @@ public:
     /// Without it nothing can be parsed.
     [[nodiscard]] bool is_available() const { return path_.has_value(); }
 
+    /// True if it was not there when something was to be parsed.
+    [[nodiscard]] bool was_missed() const { return was_missed_; }
+
     /// The tree of `shell`. Nothing if shfmt refuses it, or has failed.
     [[nodiscard]] std::optional<syntax_tree> parse(const std::string& shell);
 
@@ -26,6 +29,7 @@ public:
 private:
     std::optional<std::string> path_;
     std::optional<failure> failure_;
+    bool was_missed_ = false;
 };
 
 }  // namespace ibmcloud_token::migrate

@@ -240,6 +240,12 @@ class Hostile(unittest.TestCase):
             self.assertIn(b'hint: install shfmt', done.stderr)
         self.assertEqual(self.read('a.sh'), OLD)
 
+    def test_needs_no_shfmt_where_nothing_can_be_rewritten(self):
+        self.put('a.sh', OLD.replace(b'print', b'foo'))
+        done = self.run_migrator('--write', env={'PATH': self.tools()})
+        self.assertEqual((done.returncode, done.stderr), (1, b''))
+        self.assertIn(b'[by hand]', done.stdout)
+
     def test_survives_a_parser_that_writes_nonsense(self):
         self.put('a.sh')
         for body in ('echo nonsense', 'kill -9 $$', 'exit 3', 'echo "{}"', 'echo "{\\"Stmts\\":[{\\"Pos\\":1}]}"'):
