@@ -1,8 +1,8 @@
 #!/bin/sh
 # Usage: recipes_test.sh PROGRAM
 #
-# Runs each ```sh block of scripts/share/recipes.md with PROGRAM, ibmcloud-login beside it and the stand-in CLI: once
-# logged in, once logged out. A block in another language is a file, whose name stands behind the language, for the sh
+# Runs each ```sh block of scripts/share/recipes.md with PROGRAM, the programs beside it and the stand-in CLI: once logged
+# in, once logged out. A block in another language is a file, whose name stands behind the language, for the sh
 # blocks; the Go file is only parsed. curl, Wget, Python, Node.js, Ansible, make and jq are the real ones, and their requests
 # go to a server that keeps them. All other programs are stand-ins that want the token in the right form. Without a token
 # none of them may start, and no request may be sent.
@@ -165,7 +165,7 @@ process.exit(format(text) === text ? 0 : 1);' "$block") >"$work/log" 2>&1 || fai
 }
 
 clients=$top/build/clients
-for command in ansible-playbook curl jq make node python3 wget; do
+for command in ansible-playbook curl jq make node python3 shfmt wget; do
     command -v "$command" >/dev/null || { echo "recipes_test: $command is missing; see scripts/setup" >&2 && exit 1; }
 done
 [ -d "$clients/node_modules/@wasm-fmt" ] || { echo "recipes_test: gofmt is missing; see scripts/setup" >&2 && exit 1; }
@@ -276,7 +276,8 @@ for name in $consumers sleep; do
     ln -s consumer "$work/bin/$name"
 done
 ln -s "$program" "$work/bin/ibmcloud-token"
-ln -s "$(dirname "$program")/ibmcloud-login" "$top/scripts/share/docker-credential-ibmcloud-token" "$work/bin"
+ln -s "$(dirname "$program")/ibmcloud-login" "$(dirname "$program")/ibmcloud-token-migrate" \
+    "$top/scripts/share/docker-credential-ibmcloud-token" "$work/bin"
 chmod +x "$work/bin/ibmcloud" "$work/bin/consumer"
 unset IBMCLOUD_TOKEN_CLI IBMCLOUD_TOKEN_REUSE IBMCLOUD_API_KEY IBMCLOUD_HOME BLUEMIX_HOME IBMCLOUD_CONFIG_HOME \
     IC_IAM_TOKEN IAM_TOKEN MAKEFLAGS MFLAGS MAKELEVEL

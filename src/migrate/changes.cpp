@@ -120,24 +120,22 @@ private:
         const auto is_wanted = [this](rule id) {
             return std::find(asked_.rules.begin(), asked_.rules.end(), id) != asked_.rules.end();
         };
-        const auto migrated =
+        const migrated_text migrated =
             migrate_text(file.path, file.bytes, parser_, is_wanted,
                          makes_changes() ? verification::parse_again : verification::cut_again);
-        if (migrated.has_error()) {
-            return migrated.error();
+        if (parser_.error()) {
+            return *parser_.error();
         }
-        if (migrated->findings.empty()) {
+        if (migrated.findings.empty()) {
             return {};
         }
-        if (makes_changes() && !parser_.is_available()) {
-            result_.lacks_shfmt = true;
-        }
+        result_.lacks_shfmt = makes_changes() && parser_.was_missed();
         if (std::holds_alternative<write_files>(asked_.asked)) {
-            return write(file, *migrated);
+            return write(file, migrated);
         }
-        add_findings(describe_findings(file.path, file.bytes, migrated->findings));
+        add_findings(describe_findings(file.path, file.bytes, migrated.findings));
         if (std::holds_alternative<print_diff>(asked_.asked)) {
-            result_.diff += unified_diff(file.path, file.bytes, migrated->text);
+            result_.diff += unified_diff(file.path, file.bytes, migrated.text);
         }
         return {};
     }

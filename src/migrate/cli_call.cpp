@@ -1,21 +1,20 @@
 #include "migrate/cli_call.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "core/ascii.hpp"
 #include "migrate/filters/filter.hpp"
+#include "migrate/words.hpp"
 
 namespace ibmcloud_token::migrate {
 namespace {
 
 /// Programs that run the command in their arguments, here or elsewhere.
 bool is_wrapper(std::string_view name) {
-    constexpr std::array<std::string_view, 24> wrappers = {
-        "docker", "podman", "nerdctl", "kubectl", "oc",       "ssh",    "sudo",          "doas",
-        "env",    "nohup",  "nice",    "timeout", "stdbuf",   "setsid", "flatpak-spawn", "vagrant",
-        "chroot", "exec",   "builtin", "retry",   "unbuffer", "script", "proxychains4",  "lima"};
-    return std::find(wrappers.begin(), wrappers.end(), base_name(name)) != wrappers.end();
+    constexpr std::string_view wrappers =
+        "docker podman nerdctl kubectl oc ssh sudo doas env nohup nice timeout stdbuf setsid "
+        "flatpak-spawn vagrant chroot exec builtin retry unbuffer script proxychains4 lima";
+    return is_one_of(base_name(name), wrappers);
 }
 
 /// The index of `iam` in `iam oauth-tokens`.
@@ -77,9 +76,7 @@ bool read_prefix(const std::vector<word>& words, cli_call& call) {
 }  // namespace
 
 bool is_cli_name(std::string_view name) {
-    constexpr std::array<std::string_view, 5> names = {"ibmcloud", "bx", "bluemix", "ic",
-                                                       "ibmcloud.exe"};
-    return std::find(names.begin(), names.end(), base_name(name)) != names.end();
+    return is_one_of(base_name(name), "ibmcloud bx bluemix ic ibmcloud.exe");
 }
 
 bool is_assignment(std::string_view word) {

@@ -26,61 +26,52 @@ struct step {
     std::string_view line;
 };
 
-/// The shortest list of steps from `before` to `after` (E. Myers, "An O(ND) Difference Algorithm
-/// and Its Variations"): with few changes it takes linear time.
+struct difference {
+    std::size_t removed;
+    std::size_t added;
+};
+
+/// How many lines have to go and to come until the next line is the same.
+difference difference_at(const lines& before, std::size_t old_at, const lines& after,
+                         std::size_t new_at) {
+    const std::size_t old_left = before.size() - old_at;
+    const std::size_t new_left = after.size() - new_at;
+    for (std::size_t both = 0; both < old_left + new_left; ++both) {
+        const std::size_t least = both - std::min(both, new_left);
+        for (std::size_t removed = least; removed <= std::min(both, old_left); ++removed) {
+            const std::size_t added = both - removed;
+            if (removed < old_left && added < new_left &&
+                before[old_at + removed] == after[new_at + added]) {
+                return {removed, added};
+            }
+        }
+    }
+    return {old_left, new_left};
+}
+
+/// The steps from `before` to `after`. Where they differ, the nearest pair of equal lines ends the
+/// difference: rewrites are small, so it is near.
 std::vector<step> compare(const lines& before, const lines& after) {
-    const auto rows = static_cast<std::ptrdiff_t>(before.size());
-    const auto columns = static_cast<std::ptrdiff_t>(after.size());
-    // furthest[d][d + k]: how far on the diagonal k one comes with d changes.
-    std::vector<std::vector<std::ptrdiff_t>> furthest;
-    const auto reached = [&](std::ptrdiff_t d, std::ptrdiff_t k) {
-        const bool is_set = d >= 0 && k >= -d && k <= d;
-        return is_set ? furthest[static_cast<std::size_t>(d)][static_cast<std::size_t>(d + k)] : -1;
-    };
-    const auto comes_down = [&](std::ptrdiff_t d, std::ptrdiff_t k) {
-        return k == -d || (k != d && reached(d - 1, k - 1) < reached(d - 1, k + 1));
-    };
-    std::ptrdiff_t changes = -1;
-    for (bool is_done = false; !is_done;) {
-        ++changes;
-        std::vector<std::ptrdiff_t> row;
-        for (std::ptrdiff_t k = -changes; k <= changes; ++k) {
-            std::ptrdiff_t x = 0;
-            if (changes > 0 && (k + changes) % 2 == 0) {
-                x = comes_down(changes, k) ? reached(changes - 1, k + 1)
-                                           : reached(changes - 1, k - 1) + 1;
-            } else if (changes > 0) {
-                row.push_back(-1);  // out of reach with so many changes
-                continue;
-            }
-            while (x < rows && x - k < columns && x - k >= 0 &&
-                   before[static_cast<std::size_t>(x)] == after[static_cast<std::size_t>(x - k)]) {
-                ++x;
-            }
-            row.push_back(x);
-            is_done = is_done || (x >= rows && x - k >= columns);
-        }
-        furthest.push_back(std::move(row));
-    }
     std::vector<step> steps;
-    std::ptrdiff_t x = rows;
-    std::ptrdiff_t y = columns;
-    for (std::ptrdiff_t d = changes; d >= 0; --d) {
-        const std::ptrdiff_t k = x - y;
-        const bool is_down = d > 0 && comes_down(d, k);
-        const std::ptrdiff_t from = d == 0    ? 0
-                                    : is_down ? reached(d - 1, k + 1)
-                                              : reached(d - 1, k - 1) + 1;
-        for (; x > from; --x, --y) {
-            steps.push_back({' ', before[static_cast<std::size_t>(x - 1)]});
+    std::size_t old_at = 0;
+    std::size_t new_at = 0;
+    const auto step_to = [&](std::size_t old_end, std::size_t new_end) {
+        for (; old_at < old_end; ++old_at) {
+            steps.push_back({'-', before[old_at]});
         }
-        if (d > 0 && is_down) {
-            steps.push_back({'+', after[static_cast<std::size_t>(--y)]});
-        } else if (d > 0) {
-            steps.push_back({'-', before[static_cast<std::size_t>(--x)]});
+        for (; new_at < new_end; ++new_at) {
+            steps.push_back({'+', after[new_at]});
+        }
+    };
+    while (old_at < before.size() || new_at < after.size()) {
+        const auto [removed, added] = difference_at(before, old_at, after, new_at);
+        step_to(old_at + removed, new_at + added);
+        if (old_at < before.size()) {
+            steps.push_back({' ', before[old_at]});
+            ++old_at;
+            ++new_at;
         }
     }
-    std::reverse(steps.begin(), steps.end());
     return steps;
 }
 
@@ -105,6 +96,26 @@ std::string hunk(const std::vector<step>& steps, std::size_t begin, std::size_t 
            body;
 }
 
+/// `name` as git writes it: in quotes if a byte in it has a meaning in a header.
+std::string header_name(const std::string& name) {
+    std::string written;
+    bool needs_quotes = false;
+    for (const char c : name) {
+        const auto byte = static_cast<unsigned char>(c);
+        const bool is_control = byte < 0x20 || byte == 0x7f;
+        needs_quotes = needs_quotes || is_control || c == '"' || c == '\\';
+        if (is_control) {
+            const auto digit = [byte](unsigned shift) {
+                return static_cast<char>('0' + ((byte >> shift) & 7U));
+            };
+            written += {'\\', digit(6), digit(3), digit(0)};
+        } else {
+            written += c == '"' || c == '\\' ? std::string{'\\', c} : std::string(1, c);
+        }
+    }
+    return needs_quotes ? '"' + written + '"' : written;
+}
+
 }  // namespace
 
 std::string unified_diff(const std::string& path, std::string_view before, std::string_view after) {
@@ -114,7 +125,8 @@ std::string unified_diff(const std::string& path, std::string_view before, std::
     constexpr std::size_t context = 3;
     const std::vector<step> steps = compare(split(before), split(after));
     const std::string name = path.starts_with("./") ? path.substr(2) : path;
-    std::string text = "--- a/" + name + "\n+++ b/" + name + "\n";
+    std::string text =
+        "--- " + header_name("a/" + name) + "\n+++ " + header_name("b/" + name) + "\n";
     std::size_t old_line = 1;
     std::size_t new_line = 1;
     std::size_t at = 0;  // everything before is counted in the line numbers

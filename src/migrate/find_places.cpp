@@ -1,7 +1,6 @@
 #include "migrate/find_places.hpp"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <utility>
 #include <variant>
@@ -13,6 +12,7 @@
 #include "migrate/quoted_shell.hpp"
 #include "migrate/routing.hpp"
 #include "migrate/shell_reader.hpp"
+#include "migrate/words.hpp"
 
 namespace ibmcloud_token::migrate {
 namespace {
@@ -56,20 +56,16 @@ std::optional<std::vector<std::vector<std::string>>> fixed_filters(const pipelin
 
 class place_finder {
 public:
-    place_finder(const fragment& part, const shell_parser& parser) : part_(part), parser_(parser) {}
+    place_finder(const fragment& part, shell_parser& parser) : part_(part), parser_(parser) {}
 
-    result<std::vector<finding>> find() {
+    std::vector<finding> find() {
         reading_ = read_shell(part_.shell.text());
         for (const pipeline& pipe : reading_.pipelines) {
             const auto call = find_call(pipe);
             if (!call || is_migrated(pipe)) {
                 continue;
             }
-            const auto named =
-                call->filter_count > 0 ? name_filtered(pipe, *call) : name_raw(pipe, *call);
-            if (named.has_error()) {
-                return named.error();
-            }
+            call->filter_count > 0 ? name_filtered(pipe, *call) : name_raw(pipe, *call);
         }
         for (const quoted_place& each : find_quoted(part_.shell.text(), reading_)) {
             add_by_hand(each.is_json  ? rule::cut_json
@@ -83,8 +79,6 @@ public:
     }
 
 private:
-    using step = result<bool>;
-
     void add_by_hand(rule id, text_range range, std::size_t at, std::string reason) {
         finding made;
         made.id = id;
@@ -112,36 +106,19 @@ private:
         add(pipe, call, plan{circumstance::none, std::move(reason)});
     }
 
-    /// Parses the fragment when that is needed for the first time.
-    step parse() {
-        if (is_parsed_) {
-            return tree_.has_value();
-        }
-        is_parsed_ = true;
-        auto tree = parser_.parse(part_.shell.text());
-        if (tree.has_error()) {
-            return tree.error();
-        }
-        tree_ = std::move(*tree);
-        return tree_.has_value();
-    }
-
-    step name_filtered(const pipeline& pipe, const cli_call& call) {
+    void name_filtered(const pipeline& pipe, const cli_call& call) {
         const auto filters = fixed_filters(pipe, call);
         if (!filters) {
-            add(pipe, call, "the filter depends on variables of the script");
-            return true;
+            return add(pipe, call, "the filter depends on variables of the script");
         }
         const auto judged = judge(*filters, call.is_json);
         if (const auto* const against = std::get_if<objection>(&judged)) {
-            add(pipe, call, std::string(against->reason));
-            return true;
+            return add(pipe, call, std::string(against->reason));
         }
         if (part_.is_string && !is_all(pipe)) {
-            add(pipe, call, "it is a part of a string only");
-            return true;
+            return add(pipe, call, "it is a part of a string only");
         }
-        return name_planned(pipe, call, std::get<judgement>(judged));
+        name_planned(pipe, call, std::get<judgement>(judged));
     }
 
     /// True if ibmcloud-token reads the CLI's output already.
@@ -161,56 +138,47 @@ private:
                            is_space);
     }
 
-    step name_planned(const pipeline& pipe, const cli_call& call, const judgement& judged) {
+    void name_planned(const pipeline& pipe, const cli_call& call, const judgement& judged) {
         if (!part_.by_hand.empty()) {
-            add(pipe, call, part_.by_hand);
-            return true;
+            return add(pipe, call, part_.by_hand);
         }
-        const auto is_parsed = parse();
-        if (is_parsed.has_error()) {
-            return is_parsed.error();
+        if (!is_parsed_) {
+            is_parsed_ = true;
+            tree_ = parser_.parse(part_.shell.text());
         }
-        if (!*is_parsed) {
-            add(pipe, call,
-                parser_.is_available() ? "shfmt can't parse this" : "a rewrite needs shfmt");
-            return true;
+        if (!tree_) {
+            return add(pipe, call,
+                       parser_.is_available() ? "shfmt can't parse this" : "a rewrite needs shfmt");
         }
         add(pipe, call, make_plan({part_, reading_, *tree_}, pipe, call, judged));
-        return true;
     }
 
     /// A call whose output no filter cuts.
-    step name_raw(const pipeline& pipe, const cli_call& call) {
+    void name_raw(const pipeline& pipe, const cli_call& call) {
         const std::size_t at = pipe.stages.front().words[call.name_word].range.begin;
         const routing goes_to = read_routing(pipe, call);
+        const bool has_reader = pipe.stages.size() > 1 && !is_pager(pipe.stages[1]);
         if (part_.is_cut_by_program) {
             if (!part_.is_string || is_all(pipe)) {
                 add_by_hand(rule::other_language, pipe.range, at,
                             "call ibmcloud-token and look at its status");
             }
-            return true;
-        }
-        if (call.reach == cli_reach::wrapped && call.path.empty() && !call.name.empty()) {
-            return true;
-        }
-        if (pipe.stages.size() == 1 && goes_to.output == routing::kind::nowhere) {
-            return name_planned(pipe, call, judgement{token_form::check});
-        }
-        if (is_substituted(pipe) || is_in_taken_function(pipe) ||
-            goes_to.output == routing::kind::file || goes_to.output == routing::kind::end_of_file ||
-            (pipe.stages.size() > 1 && !is_pager(pipe.stages[1]))) {
+        } else if (call.reach == cli_reach::wrapped && call.path.empty() && !call.name.empty()) {
+            return;
+        } else if (pipe.stages.size() == 1 && goes_to.output == routing::kind::nowhere) {
+            name_planned(pipe, call, judgement{token_form::check});
+        } else if (is_substituted(pipe) || goes_to.output == routing::kind::file ||
+                   goes_to.output == routing::kind::end_of_file || has_reader) {
             add_by_hand(rule::raw_output, pipe.range, at, "it is cut in steps of its own");
         } else if (is_condition(pipe)) {
             add_by_hand(rule::login_check, pipe.range, at,
                         "it prints the token, too; meant is probably ibmcloud-token --check");
         }
-        return true;
     }
 
     static bool is_pager(const command& stage) {
-        constexpr std::array<std::string_view, 3> pagers = {"less", "more", "cat"};
-        return !stage.words.empty() &&
-               std::find(pagers.begin(), pagers.end(), stage.words.front().value) != pagers.end();
+        constexpr std::string_view pagers = "less more cat";
+        return !stage.words.empty() && is_one_of(stage.words.front().value, pagers);
     }
 
     /// True if the pipeline stands in `$(…)`, `<(…)` or backticks.
@@ -222,25 +190,6 @@ private:
         }
         return pipe.in_backticks ||
                (at > 1 && text[at - 1] == '(' && (text[at - 2] == '$' || text[at - 2] == '<'));
-    }
-
-    /// True if the pipeline stands in a function whose output the script takes.
-    [[nodiscard]] bool is_in_taken_function(const pipeline& pipe) const {
-        const std::string_view text = part_.shell.text();
-        const std::string_view before = text.substr(0, pipe.range.begin);
-        const std::size_t parentheses = before.rfind("()");
-        if (parentheses == std::string_view::npos ||
-            before.find("\n}", parentheses) != std::string_view::npos) {
-            return false;
-        }
-        std::size_t begin = parentheses;
-        while (begin > 0 && (is_alphanumeric(text[begin - 1]) || text[begin - 1] == '_' ||
-                             text[begin - 1] == '-')) {
-            --begin;
-        }
-        const std::string name(text.substr(begin, parentheses - begin));
-        return !name.empty() && (text.find("$(" + name) != std::string_view::npos ||
-                                 text.find("`" + name) != std::string_view::npos);
     }
 
     /// True if what stands around the pipeline looks at its status.
@@ -257,7 +206,7 @@ private:
     }
 
     const fragment& part_;
-    const shell_parser& parser_;
+    shell_parser& parser_;
     shell_reading reading_;
     bool is_parsed_ = false;
     std::optional<syntax_tree> tree_;
@@ -266,7 +215,7 @@ private:
 
 }  // namespace
 
-result<std::vector<finding>> find_places(const fragment& part, const shell_parser& parser) {
+std::vector<finding> find_places(const fragment& part, shell_parser& parser) {
     return place_finder(part, parser).find();
 }
 

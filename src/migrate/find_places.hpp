@@ -2,7 +2,6 @@
 
 #include <vector>
 
-#include "core/failure.hpp"
 #include "migrate/finding.hpp"
 #include "migrate/fragment.hpp"
 #include "migrate/shell_parser.hpp"
@@ -10,6 +9,6 @@
 namespace ibmcloud_token::migrate {
 
 /// The places in `part`, in their order, each with its rewrite if there is one.
-result<std::vector<finding>> find_places(const fragment& part, const shell_parser& parser);
+std::vector<finding> find_places(const fragment& part, shell_parser& parser);
 
 }  // namespace ibmcloud_token::migrate

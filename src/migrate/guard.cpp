@@ -62,7 +62,7 @@ std::string_view quiet_option(const place& at, const guard& added) {
 bool is_alone_in(const place& at, const syntax_node& substitution) {
     const auto statements = substitution.in_role("Stmts");
     return statements.size() == 1 && statements.front() == &at.statement &&
-           !at.statement.is_negated;
+           !at.statement.is_negated && !at.where.tree.has_comment(substitution.range);
 }
 
 edit replace_substitution(const place& at, const syntax_node& substitution,

@@ -9,7 +9,9 @@ namespace {
 /// What stands for text that is not known yet: an expansion, whatever stands around it.
 constexpr std::string_view opaque_variable = "${filled_in}";
 
-std::string with_escapes(std::string_view text, const escape_table& table) {
+}  // namespace
+
+std::string with_escapes(std::string_view text, escape_table table) {
     std::string written;
     for (const char c : text) {
         const auto found = std::find_if(table.begin(), table.end(),
@@ -22,8 +24,6 @@ std::string with_escapes(std::string_view text, const escape_table& table) {
     }
     return written;
 }
-
-}  // namespace
 
 mapped_text mapped_text::whole(std::string_view file) {
     mapped_text mapped;
@@ -68,15 +68,21 @@ void mapped_text::append(const mapped_text& outer, text_range source) {
     }
 }
 
+void mapped_text::append_escape(const mapped_text& outer, text_range source,
+                                const backslash_letters& known) {
+    const std::size_t index = known.letters.find(outer.text_[source.begin + 1]);
+    if (index == std::string_view::npos) {
+        append_opaque(outer, source);
+    } else {
+        append(known.meanings[index], outer, source);
+    }
+}
+
 void mapped_text::append_opaque(const mapped_text& outer, text_range source) {
     const std::size_t begin = text_.size();
     text_ += opaque_variable;
     origins_.resize(text_.size(), outer.origin(source));
     opaque_.push_back({begin, text_.size()});
-}
-
-void mapped_text::set_escapes(escape_table table) {
-    escapes_.front() = std::move(table);
 }
 
 bool mapped_text::is_opaque(text_range range) const {
@@ -108,7 +114,7 @@ edit mapped_text::in_file(const edit& change) const {
 
 std::string mapped_text::encoded(std::string_view text) const {
     std::string written(text);
-    for (const escape_table& table : escapes_) {
+    for (const escape_table table : escapes_) {
         written = with_escapes(written, table);
     }
     const std::string newline =

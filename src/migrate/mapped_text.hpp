@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,7 +40,17 @@ struct escape {
     std::string_view written;
 };
 
-using escape_table = std::vector<escape>;
+/// The escapes of a language: a table that lives as long as the program.
+using escape_table = std::span<const escape>;
+
+/// `text` with what `table` says in the place of its characters.
+std::string with_escapes(std::string_view text, escape_table table);
+
+/// The letters behind a backslash, and what each of them means, in the same order.
+struct backslash_letters {
+    std::string_view letters;
+    std::string_view meanings;
+};
 
 /// Text that was cut out of a file and decoded: the shell in a YAML scalar, a JSON string, the
 /// recipe of a makefile. Each of its bytes knows which bytes of the file it was decoded from, and
@@ -58,11 +69,15 @@ public:
     /// Appends the bytes of `outer` in `source` as they are.
     void append(const mapped_text& outer, text_range source);
 
+    /// Appends what the escape sequence `source`, a backslash and a letter, means; a variable of
+    /// the shell if `known` does not have the letter.
+    void append_escape(const mapped_text& outer, text_range source, const backslash_letters& known);
+
     /// Appends a variable of the shell in place of what another language will fill in.
     void append_opaque(const mapped_text& outer, text_range source);
 
     /// Sets how characters are written here; empty for as they are.
-    void set_escapes(escape_table table);
+    void set_escapes(escape_table table) { escapes_.front() = table; }
 
     /// Sets what each line of the host begins with, or that a line can't be added here.
     void set_line_margin(std::optional<std::string> margin) { line_margin_ = std::move(margin); }

@@ -38,7 +38,7 @@ std::string objection_to_file(std::string_view text) {
 
 class text_migrator {
 public:
-    text_migrator(const std::string& path, std::string_view text, const shell_parser& parser,
+    text_migrator(const std::string& path, std::string_view text, shell_parser& parser,
                   const rule_filter& is_wanted, verification verified_by)
         : parser_(parser),
           is_wanted_(is_wanted),
@@ -53,41 +53,28 @@ public:
                                extension == "gotmpl" || extension == "erb";
     }
 
-    result<migrated_text> migrate(std::string_view text) {
+    migrated_text migrate(std::string_view text) {
         migrated_text result;
         result.text = text;
-        auto found = find(result.text);
-        if (found.has_error()) {
-            return found.error();
-        }
-        result.findings = *found;
-        result.left = std::move(*found);
+        result.findings = find(result.text);
+        result.left = result.findings;
         constexpr int most_passes = 10;
         for (int pass = 0; pass < most_passes; ++pass) {
-            const auto chosen = choose(result.text, result.left);
-            if (chosen.has_error()) {
-                return chosen.error();
-            }
-            if (chosen->empty()) {
+            const std::vector<edit> chosen = choose(result.text, result.left);
+            if (chosen.empty()) {
                 break;
             }
-            result.text = with_edits(result.text, *chosen);
-            found = find(result.text);
-            if (found.has_error()) {
-                return found.error();
-            }
-            result.left = std::move(*found);
+            result.text = with_edits(result.text, chosen);
+            result.left = find(result.text);
         }
         // What could not be verified is for a person.
-        const bool all_failed = result.text == text;
-        for (finding& each : result.left) {
-            drop_rewrite(each);
-        }
         for (finding& each : result.findings) {
-            const bool has_failed = all_failed || is_left(each, result.left);
-            if (each.can_be_rewritten() && has_failed) {
+            if (result.text == text || is_left(each, result.left)) {
                 drop_rewrite(each);
             }
+        }
+        for (finding& each : result.left) {
+            drop_rewrite(each);
         }
         return result;
     }
@@ -113,18 +100,14 @@ private:
         return found;
     }
 
-    result<std::vector<finding>> find(std::string_view text) {
+    std::vector<finding> find(std::string_view text) {
         std::vector<finding> all;
         const fragments parts = cut_text(text);
         for (std::size_t i = 0; i < parts.size(); ++i) {
             if (parts[i].shell.text().find(subcommand) == std::string::npos) {
                 continue;
             }
-            auto found = find_places(parts[i], parser_);
-            if (found.has_error()) {
-                return found.error();
-            }
-            for (finding& each : *found) {
+            for (finding& each : find_places(parts[i], parser_)) {
                 each.fragment_number = i;
                 if (is_wanted_(each.id) && !is_suppressed(text, each.range)) {
                     all.push_back(std::move(each));
@@ -146,7 +129,7 @@ private:
     }
 
     /// The edits of as many findings as can be made in one pass.
-    result<std::vector<edit>> choose(std::string_view text, const std::vector<finding>& findings) {
+    std::vector<edit> choose(std::string_view text, const std::vector<finding>& findings) {
         const fragments parts = cut_text(text);
         std::vector<const finding*> chosen;
         for (const finding& each : findings) {
@@ -158,19 +141,10 @@ private:
                 chosen.push_back(&each);
             }
         }
-        auto verified = is_verified(text, parts, chosen);
-        if (verified.has_error()) {
-            return verified.error();
-        }
-        if (!*verified) {
-            const std::vector<const finding*> tried = std::exchange(chosen, {});
-            for (const finding* const each : tried) {
+        if (!is_verified(text, parts, chosen)) {
+            for (const finding* const each : std::exchange(chosen, {})) {
                 chosen.push_back(each);
-                verified = is_verified(text, parts, chosen);
-                if (verified.has_error()) {
-                    return verified.error();
-                }
-                if (!*verified) {
+                if (!is_verified(text, parts, chosen)) {
                     chosen.pop_back();
                 }
             }
@@ -183,8 +157,8 @@ private:
     }
 
     /// True if the text after the edits of `chosen`, cut again, shows the shell that is meant.
-    result<bool> is_verified(std::string_view text, const fragments& parts,
-                             const std::vector<const finding*>& chosen) {
+    bool is_verified(std::string_view text, const fragments& parts,
+                     const std::vector<const finding*>& chosen) {
         std::vector<edit> edits;
         std::vector<std::vector<edit>> shell_edits(parts.size());
         for (const finding* const each : chosen) {
@@ -202,14 +176,8 @@ private:
             if (again[i].shell.text() != meant || again[i].is_strict != parts[i].is_strict) {
                 return false;
             }
-            if (shell_edits[i].empty() || verified_by_ == verification::cut_again) {
-                continue;
-            }
-            const auto parsed = parser_.parse(meant);
-            if (parsed.has_error()) {
-                return parsed.error();
-            }
-            if (!parsed->has_value()) {
+            if (!shell_edits[i].empty() && verified_by_ == verification::parse_again &&
+                !parser_.parse(meant)) {
                 return false;
             }
         }
@@ -229,7 +197,7 @@ private:
         return !error;
     }
 
-    const shell_parser& parser_;
+    shell_parser& parser_;
     const rule_filter& is_wanted_;
     verification verified_by_;
     language host_;
@@ -238,9 +206,8 @@ private:
 
 }  // namespace
 
-result<migrated_text> migrate_text(const std::string& path, std::string_view text,
-                                   const shell_parser& parser, const rule_filter& is_wanted,
-                                   verification verified_by) {
+migrated_text migrate_text(const std::string& path, std::string_view text, shell_parser& parser,
+                           const rule_filter& is_wanted, verification verified_by) {
     if (text.find(subcommand) == std::string_view::npos) {
         return migrated_text{{}, std::string(text), {}};
     }

@@ -5,7 +5,6 @@
 #include <string_view>
 #include <vector>
 
-#include "core/failure.hpp"
 #include "migrate/finding.hpp"
 #include "migrate/shell_parser.hpp"
 
@@ -25,9 +24,9 @@ struct migrated_text {
 
 /// Finds the places in `text`, a file called `path`, and rewrites those that can be. A rewrite is
 /// made only if the new text, cut again, shows the shell that was meant, and nothing else has
-/// changed. Error: `system_refused`.
-result<migrated_text> migrate_text(const std::string& path, std::string_view text,
-                                   const shell_parser& parser, const rule_filter& is_wanted,
-                                   verification verified_by = verification::parse_again);
+/// changed. If `parser` has an error then, the result is not to be relied on.
+migrated_text migrate_text(const std::string& path, std::string_view text, shell_parser& parser,
+                           const rule_filter& is_wanted,
+                           verification verified_by = verification::parse_again);
 
 }  // namespace ibmcloud_token::migrate

@@ -47,7 +47,7 @@ std::string_view quiet_option(const place& at, const guard& added);
 edit replace_substitution(const place& at, const syntax_node& substitution,
                           std::string_view options);
 
-/// True if the pipeline is all that `substitution` holds.
+/// True if the pipeline is all that `substitution` holds, and no comment stands in it.
 bool is_alone_in(const place& at, const syntax_node& substitution);
 
 /// Plans for a command: its output goes to the terminal, a file or another command.

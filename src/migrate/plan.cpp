@@ -189,8 +189,11 @@ plan make_plan(const script& where, const pipeline& pipe, const cli_call& call,
     if (statement->is_background || ancestor(*statement, "ProcSubst") != nullptr) {
         return by_hand("nobody sees its status");
     }
+    if (where.tree.has_comment(pipe.range)) {
+        return by_hand("a comment stands between its lines");
+    }
     const bool is_redefined =
-        !call.name.empty() && call.path.empty() && defined_names(where).contains(call.name);
+        !call.name.empty() && call.path.empty() && where.tree.defines(call.name);
     const replacement with(where.source(), pipe, call, judged, is_redefined);
     const place at{where, pipe, call, with, goes_to, *statement};
     if (const syntax_node* const substitution = enclosing_substitution(at)) {

@@ -1,8 +1,8 @@
 #include <algorithm>
-#include <array>
 
 #include "core/ascii.hpp"
 #include "migrate/place.hpp"
+#include "migrate/words.hpp"
 
 // A value in an argument of a command, whose status nobody looks at. Either the command does
 // without the value, or the value is taken before it.
@@ -21,11 +21,15 @@ public:
 
     plan make() {
         if (word_.parent->type == "Redirect") {
-            return word_.role == "Hdoc" ? in_place(circumstance::none) : here_string();
+            return word_.role == "Hdoc" ? in_place(circumstance::none)
+                                        : by_hand("the value is used in an unusual way");
         }
         const syntax_node* const command = statement_.child("Cmd");
         if (command == nullptr || ancestor(word_, "TestClause") != nullptr) {
             return in_place(circumstance::none);
+        }
+        if (at_.where.tree.has_comment(substitution_.range)) {
+            return by_hand("a comment stands in it", circumstance::argument);
         }
         if (command->type != "CallExpr" || word_.role != "Args" || word_.parent != command) {
             return by_hand("the value is used in an unusual way");
@@ -35,15 +39,14 @@ public:
         if (name_ == "[" || name_ == "test") {
             return in_place(circumstance::none);
         }
-        if (name_ == "echo" || name_ == "printf") {
+        if (name_ == "echo") {
             if (const auto printed = plan_printed()) {
                 return *printed;
             }
         }
-        constexpr std::array<std::string_view, 14> unusual = {
-            "eval",  "set",  "read",   ":", "return", "exit",  "let",
-            "alias", "trap", "source", ".", "export", "shift", "builtin"};
-        if (std::find(unusual.begin(), unusual.end(), name_) != unusual.end()) {
+        constexpr std::string_view unusual =
+            "eval set read : return exit let alias trap source . export shift builtin";
+        if (is_one_of(name_, unusual)) {
             return by_hand("what `" + name_ + "` makes of it is not known");
         }
         if (at_.where.part.is_document) {
@@ -69,49 +72,15 @@ private:
         return around_.is_literal && around_.before.empty() && !around_.has_more;
     }
 
-    /// `COMMAND <<< "$(...)"`
-    [[nodiscard]] plan here_string() const {
-        const syntax_node* const command = statement_.child("Cmd");
-        const syntax_node& redirection = *word_.parent;
-        const bool is_here_string = at_.source().substr(redirection.range.begin).starts_with("<<<");
-        const auto words =
-            command == nullptr ? std::vector<const syntax_node*>() : command->in_role("Args");
-        if (!is_here_string || words.empty() || !is_whole_word() || at_.with.keeps_cli() ||
-            !at_.with.environment().empty() || !is_alone_in(at_, substitution_) ||
-            !is_external(at_.where, literal_word(*words.front()))) {
-            return by_hand("the value is used in an unusual way");
-        }
-        const std::string program = at_.with.program() + at_.with.form_options() + " --stdin -- ";
-        std::size_t begin = redirection.range.begin;
-        while (begin > 0 && is_blank(at_.source()[begin - 1])) {
-            --begin;
-        }
-        rewrite made;
-        made.edits.push_back({{words.front()->range.begin, words.front()->range.begin}, program});
-        made.edits.push_back({{begin, redirection.range.end}, ""});
-        made.summary = program + literal_word(*words.front()) + " ...";
-        return {circumstance::none, made};
-    }
-
     /// `echo "$(...)"` hides the status, and prints what the call prints by itself.
     [[nodiscard]] std::optional<plan> plan_printed() const {
-        bool ends_line = name_ == "echo";
-        std::size_t next = 1;
         const std::string option = arguments_.size() > 1 ? literal_word(*arguments_[1]) : "";
-        if (name_ == "printf") {
-            if (option != "%s" && option != "%s\\n") {
-                return std::nullopt;
-            }
-            ends_line = option == "%s\\n";
-            ++next;
-        } else if (option == "-n" || option == "-e" || option == "-E") {
-            ends_line = option != "-n";
-            ++next;
-        }
+        const bool ends_line = option != "-n";
+        const std::size_t next = is_one_of(option, "-n -e -E") ? 2 : 1;
         if (arguments_.size() != next + 1 || arguments_[next] != &word_) {
             return std::nullopt;
         }
-        if (const auto exported = plan_github(ends_line)) {
+        if (auto exported = plan_github(ends_line)) {
             return exported;
         }
         const pipeline* const outer = pipeline_of_command();

@@ -31,26 +31,23 @@ public:
         const bool is_declared_first =
             builtin_ == "local" ||
             ((builtin_ == "declare" || builtin_ == "typeset") && is_in_function);
-        const plan made = is_declared_first ? declare_first() : declare_last();
-        return made;
+        return is_declared_first ? declare_first() : declare_last();
     }
 
 private:
     /// Reads the options. False if one changes what the value becomes.
     bool read_flags() {
+        std::string options;
         for (const syntax_node* const argument : clause_.in_role("Args")) {
             const syntax_node* const value = argument->child("Value");
-            const bool is_option = argument->child("Name") == nullptr && value != nullptr;
-            const std::string option = is_option ? literal_word(*value) : "";
-            if (is_option &&
-                (option.empty() || option.find_first_not_of("-xrg") != std::string::npos)) {
-                return false;
+            if (argument->child("Name") == nullptr && value != nullptr) {
+                const std::string option = literal_word(*value);
+                options += option.empty() ? "?" : option;
             }
-            is_readonly_ = is_readonly_ || option.find('r') != std::string::npos;
-            has_only_readonly_ = has_only_readonly_ || option == "-r";
             other_count_ += argument == &assignment_ ? 0 : 1;
         }
-        return true;
+        is_readonly_ = options.find('r') != std::string::npos;
+        return options.find_first_not_of("-xrg") == std::string::npos;
     }
 
     void choose_separator() {
@@ -91,7 +88,7 @@ private:
 
     [[nodiscard]] std::string closing_braces() const { return needs_braces_ ? "; }" : ""; }
 
-    [[nodiscard]] plan finish(std::vector<edit> edits, const std::string& summary) const {
+    static plan finish(std::vector<edit> edits, const std::string& summary) {
         return {circumstance::declaration, rewrite{std::move(edits), summary}};
     }
 
@@ -116,7 +113,7 @@ private:
         return finish(std::move(edits), value_summary() + " || ...; " + builtin_ + " " + name_);
     }
 
-    plan declare_last() const {
+    [[nodiscard]] plan declare_last() const {
         if (const auto handled = declare_behind_handler()) {
             return *handled;
         }
@@ -142,7 +139,7 @@ private:
         return finish(std::move(edits), summary);
     }
 
-    plan declare_first() const {
+    [[nodiscard]] plan declare_first() const {
         if (separator_ == " && " && standing_of(statement_) == standing::list) {
             return declare_first_with(separator_at(at_.where, statement_));
         }
@@ -154,16 +151,7 @@ private:
         open_braces(edits);
         const std::size_t end = statement_end(statement_);
         if (is_readonly_) {
-            if (!has_only_readonly_ || other_count_ != 1) {
-                return by_hand("the variable can't be set after this", circumstance::declaration);
-            }
-            const std::size_t option = clause_.in_role("Args").front()->range.begin;
-            edits.push_back({{option, assignment_.range.begin}, name_ + separator});
-            edits.push_back(replace_substitution(at_, substitution_, options()));
-            edits.push_back(
-                {{end, end}, guard_.text + separator + "readonly " + name_ + closing_braces()});
-            return finish(std::move(edits),
-                          builtin_ + " " + name_ + "; " + value_summary() + "; readonly " + name_);
+            return by_hand("the variable can't be set after this", circumstance::declaration);
         }
         if (assignment_.range.end == end) {
             const std::size_t begin = assignment_.range.begin;
@@ -185,7 +173,6 @@ private:
     std::string name_;
     std::string builtin_;
     bool is_readonly_ = false;
-    bool has_only_readonly_ = false;
     int other_count_ = 0;
     guard guard_;
     bool needs_braces_ = false;

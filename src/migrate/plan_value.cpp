@@ -109,8 +109,8 @@ circumstance scheme_at(const place& at, const word_around& around, const syntax_
     const bool is_whole_value = variable != nullptr && before.empty() && !around.has_more;
     const std::string name = is_whole_value ? variable->value : "";
     const auto is_used_behind = [&](std::string_view text) {
-        return is_whole_value && !is_taken_apart(at.source(), name) &&
-               is_expanded_behind(at.source(), name, text);
+        return is_whole_value && is_expanded_behind(at.source(), name, text) &&
+               !is_taken_apart(at.source(), name);
     };
     switch (at.with.judged().form) {
     case token_form::bearer:

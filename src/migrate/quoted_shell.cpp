@@ -1,22 +1,21 @@
 #include "migrate/quoted_shell.hpp"
 
 #include <algorithm>
-#include <array>
 #include <string>
 
 #include "core/ascii.hpp"
 #include "migrate/cli_call.hpp"
+#include "migrate/words.hpp"
 
 namespace ibmcloud_token::migrate {
 namespace {
 
 /// Programs and builtins that run the shell in their arguments, or keep it to be run.
 bool runs_shell(std::string_view name) {
-    constexpr std::array<std::string_view, 26> names = {
-        "alias", "bash",    "sh",   "zsh",   "dash",     "ksh",    "ash",     "eval", "ssh",
-        "su",    "sudo",    "trap", "watch", "docker",   "podman", "kubectl", "oc",   "xargs",
-        "nohup", "timeout", "env",  "exec",  "parallel", "retry",  "vagrant", "run"};
-    return std::find(names.begin(), names.end(), base_name(name)) != names.end();
+    constexpr std::string_view names =
+        "alias bash sh zsh dash ksh ash eval ssh su sudo trap watch docker podman kubectl oc "
+        "xargs nohup timeout env exec parallel retry vagrant run";
+    return is_one_of(base_name(name), names);
 }
 
 /// What a shell would find in `text`: the call, if a pipeline begins with it.
@@ -56,16 +55,29 @@ text_range range_of_call(std::string_view shell, text_range within) {
     return {within.begin + begin, within.begin + begin + length};
 }
 
-/// True if a pipeline that the reader has found holds the subcommand in `range`.
-bool is_read(const shell_reading& reading, std::string_view shell, text_range range) {
+/// The words of pipelines that are the subcommand, in the order of the text.
+std::vector<text_range> subcommands_of(const shell_reading& reading) {
+    std::vector<text_range> found;
+    for (const pipeline& pipe : reading.pipelines) {
+        for (const word& each : pipe.stages.front().words) {
+            if (each.value == subcommand) {
+                found.push_back(each.range);
+            }
+        }
+    }
+    std::sort(found.begin(), found.end(),
+              [](text_range left, text_range right) { return left.begin < right.begin; });
+    return found;
+}
+
+/// True if one of `known`, those words, is the subcommand in `range`.
+bool is_read(const std::vector<text_range>& known, std::string_view shell, text_range range) {
     const std::size_t at = range.begin + range.of(shell).find(subcommand);
-    return std::any_of(reading.pipelines.begin(), reading.pipelines.end(),
-                       [&](const pipeline& pipe) {
-                           const auto& words = pipe.stages.front().words;
-                           return std::any_of(words.begin(), words.end(), [&](const word& each) {
-                               return each.value == subcommand && each.range.contains(at);
-                           });
-                       });
+    const auto next =
+        std::upper_bound(known.begin(), known.end(), at, [](std::size_t position, text_range each) {
+            return position < each.begin;
+        });
+    return next != known.begin() && (next - 1)->contains(at);
 }
 
 bool writes_file(const command& stage) {
@@ -76,22 +88,25 @@ bool writes_file(const command& stage) {
                        });
 }
 
-void find_in_word(std::string_view shell, const shell_reading& reading, const pipeline& pipe,
-                  const command& stage, const word& each, std::vector<quoted_place>& found) {
+void find_in_word(std::string_view shell, const std::vector<text_range>& known,
+                  const pipeline& pipe, const command& stage, const word& each,
+                  std::vector<quoted_place>& found) {
     const std::string_view written = each.range.of(shell);
     if (written.find(subcommand) == std::string_view::npos || each.value == subcommand ||
-        is_read(reading, shell, each.range)) {
+        is_read(known, shell, each.range)) {
         return;
     }
     const std::size_t equals = each.value.find('=');
     const std::string& name = stage.words.front().value;
     const bool is_alias = name == "alias" && equals != std::string::npos;
-    const bool is_set = is_alias || is_assignment(each.value);
+    const bool is_variable =
+        is_assignment(each.value) &&
+        (is_assignment(name) || is_one_of(name, "export local readonly declare typeset"));
+    const bool is_set = is_alias || is_variable;
     const inner_call inner = find_inner(is_set ? each.value.substr(equals + 1) : each.value);
     if (!inner.is_found) {
         return;
     }
-    const bool is_variable = is_set && !is_alias;
     const bool is_kept = is_variable && (inner.is_cut || inner.is_whole);
     const bool is_printed_to_file = (name == "echo" || name == "printf") && inner.is_cut &&
                                     (writes_file(pipe.stages.back()) || pipe.stages.size() > 1);
@@ -120,8 +135,8 @@ bool becomes_script(const shell_reading& reading, const heredoc& each) {
         });
 }
 
-void find_in_heredoc(std::string_view shell, const shell_reading& reading, const heredoc& each,
-                     std::vector<quoted_place>& found) {
+void find_in_heredoc(std::string_view shell, const std::vector<text_range>& known,
+                     const heredoc& each, std::vector<quoted_place>& found) {
     std::string text(each.body.of(shell));
     // In a heredoc that expands, `\$(…)` is what is written.
     std::vector<std::size_t> places;
@@ -142,7 +157,7 @@ void find_in_heredoc(std::string_view shell, const shell_reading& reading, const
         const auto call = find_call(pipe);
         const bool is_known =
             call &&
-            is_read(reading, shell, {places[pipe.range.begin], places[pipe.range.end - 1] + 1});
+            is_read(known, shell, {places[pipe.range.begin], places[pipe.range.end - 1] + 1});
         if (call && !is_known && pipe.stages.size() > 1) {
             found.push_back({{places[pipe.range.begin], places[pipe.range.end - 1] + 1},
                              true,
@@ -155,18 +170,19 @@ void find_in_heredoc(std::string_view shell, const shell_reading& reading, const
 }  // namespace
 
 std::vector<quoted_place> find_quoted(std::string_view shell, const shell_reading& reading) {
+    const std::vector<text_range> known = subcommands_of(reading);
     std::vector<quoted_place> found;
     for (const pipeline& pipe : reading.pipelines) {
         for (const command& stage : pipe.stages) {
             for (const word& each : stage.words) {
-                find_in_word(shell, reading, pipe, stage, each, found);
+                find_in_word(shell, known, pipe, stage, each, found);
             }
         }
     }
     for (const heredoc& each : reading.heredocs) {
         if (becomes_script(reading, each) &&
             each.body.of(shell).find(subcommand) != std::string_view::npos) {
-            find_in_heredoc(shell, reading, each, found);
+            find_in_heredoc(shell, known, each, found);
         }
     }
     return found;

@@ -14,11 +14,22 @@ struct position {
     std::size_t column;
 };
 
-position position_of(std::string_view text, std::size_t at) {
-    const std::string_view before = text.substr(0, at);
-    const std::size_t line_begin = before.rfind('\n') + 1;
-    const auto lines = static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'));
-    return {lines + 1, count_characters(before.substr(line_begin)) + 1};
+/// Where the lines of `text` begin.
+std::vector<std::size_t> line_begins(std::string_view text) {
+    std::vector<std::size_t> begins = {0};
+    for (std::size_t at = text.find('\n'); at != std::string_view::npos;
+         at = text.find('\n', at + 1)) {
+        begins.push_back(at + 1);
+    }
+    return begins;
+}
+
+position position_of(std::string_view text, const std::vector<std::size_t>& begins,
+                     std::size_t at) {
+    const auto next = std::upper_bound(begins.begin(), begins.end(), at);
+    const std::size_t begin = *(next - 1);
+    return {static_cast<std::size_t>(next - begins.begin()),
+            count_characters(text.substr(begin, at - begin)) + 1};
 }
 
 std::string message_of(const finding& each) {
@@ -35,10 +46,11 @@ std::string counted(std::size_t number, std::string_view thing) {
 
 std::vector<reported_finding> describe_findings(const std::string& path, std::string_view text,
                                                 const std::vector<finding>& found) {
+    const std::vector<std::size_t> begins = line_begins(text);
     std::vector<reported_finding> described;
     for (const finding& each : found) {
-        const position begin = position_of(text, each.at);
-        const position end = position_of(text, each.range.end);
+        const position begin = position_of(text, begins, each.at);
+        const position end = position_of(text, begins, each.range.end);
         described.push_back({path, begin.line, begin.column, end.line, end.column, each.id,
                              message_of(each), masked_typed(each.range.of(text)),
                              each.can_be_rewritten()});

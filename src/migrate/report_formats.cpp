@@ -41,47 +41,39 @@ std::string text_report(const findings_list& findings, const run_summary& summar
     return text + summary_line(findings, summary);
 }
 
-/// `text` with what `table` says in the place of its characters.
-std::string escaped(std::string_view text, const escape_table& table) {
-    std::string written;
-    for (const char c : text) {
-        const auto found = std::find_if(table.begin(), table.end(),
-                                        [c](const escape& each) { return each.character == c; });
-        written += found == table.end() ? std::string(1, c) : std::string(found->written);
-    }
-    return written;
-}
-
 /// Workflow commands of GitHub Actions.
 std::string github_report(const findings_list& findings) {
-    static const escape_table data = {{'%', "%25"}, {'\r', "%0D"}, {'\n', "%0A"}};
-    static const escape_table property = {
-        {'%', "%25"}, {'\r', "%0D"}, {'\n', "%0A"}, {':', "%3A"}, {',', "%2C"}};
+    static constexpr std::array<escape, 5> property = {
+        {{'%', "%25"}, {'\r', "%0D"}, {'\n', "%0A"}, {':', "%3A"}, {',', "%2C"}}};
+    constexpr escape_table data = escape_table(property).first(3);
     std::string text;
     for (const reported_finding& each : findings) {
-        text += "::warning file=" + escaped(shown_path(each.path), property) +
+        text += "::warning file=" + with_escapes(shown_path(each.path), property) +
                 ",line=" + std::to_string(each.line) + ",endLine=" + std::to_string(each.end_line) +
                 ",col=" + std::to_string(each.column) +
-                ",title=" + escaped(text_of(each.id).name, property) +
-                "::" + escaped(each.message, data) + "\n";
+                ",title=" + with_escapes(text_of(each.id).name, property) +
+                "::" + with_escapes(each.message, data) + "\n";
     }
     return text;
 }
 
 std::string checkstyle_report(const findings_list& findings) {
-    static const escape_table xml = {
-        {'&', "&amp;"}, {'<', "&lt;"}, {'>', "&gt;"}, {'"', "&quot;"}, {'\'', "&apos;"}};
-    std::string text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<checkstyle version=\"4.3\">\n";
+    static constexpr std::array<escape, 5> xml = {
+        {{'&', "&amp;"}, {'<', "&lt;"}, {'>', "&gt;"}, {'"', "&quot;"}, {'\'', "&apos;"}}};
+    std::string text =
+        R"(<?xml version="1.0" encoding="UTF-8"?>
+<checkstyle version="4.3">
+)";
     std::string path;
     for (const reported_finding& each : findings) {
         if (each.path != path) {
             text += path.empty() ? "" : "</file>\n";
             path = each.path;
-            text += "<file name=\"" + escaped(shown_path(path), xml) + "\">\n";
+            text += "<file name=\"" + with_escapes(shown_path(path), xml) + "\">\n";
         }
         text += "<error line=\"" + std::to_string(each.line) + "\" column=\"" +
-                std::to_string(each.column) + "\" severity=\"warning\" message=\"" +
-                escaped(each.message, xml) + "\" source=\"ibmcloud-token-migrate." +
+                std::to_string(each.column) + R"(" severity="warning" message=")" +
+                with_escapes(each.message, xml) + R"(" source="ibmcloud-token-migrate.)" +
                 std::string(text_of(each.id).name) + "\"/>\n";
     }
     return text + (path.empty() ? "" : "</file>\n") + "</checkstyle>\n";

@@ -1,11 +1,11 @@
 #include "migrate/shell_reader.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <utility>
 
 #include "core/ascii.hpp"
+#include "migrate/words.hpp"
 
 namespace ibmcloud_token::migrate {
 namespace {
@@ -14,10 +14,9 @@ constexpr char no_closer = '\0';
 
 /// Words that are followed by a command. What closes a block is followed by none.
 bool is_reserved(std::string_view word) {
-    constexpr std::array<std::string_view, 15> reserved = {
-        "if", "then", "elif", "else", "fi",   "while", "until",   "do",
-        "{",  "}",    "!",    "time", "done", "esac",  "function"};
-    return std::find(reserved.begin(), reserved.end(), word) != reserved.end();
+    constexpr std::string_view reserved =
+        "if then elif else fi while until do { } ! time done esac function";
+    return is_one_of(word, reserved);
 }
 
 /// The operator without the number of a descriptor.
@@ -58,6 +57,7 @@ private:
     }
 
     void skip_blanks();
+    void skip_lines();
     void skip_between_commands();
     void read_pipeline(char closer);
     command read_command(char closer);
@@ -96,7 +96,7 @@ void reader::skip_blanks() {
     }
 }
 
-void reader::skip_between_commands() {
+void reader::skip_lines() {
     for (;;) {
         skip_blanks();
         if (peek() == '#') {
@@ -104,11 +104,15 @@ void reader::skip_between_commands() {
         } else if (peek() == '\n') {
             ++at_;
             read_heredocs();
-        } else if (peek() == ';' || peek() == '&' || peek() == '|') {
-            ++at_;
         } else {
             return;
         }
+    }
+}
+
+void reader::skip_between_commands() {
+    for (skip_lines(); peek() == ';' || peek() == '&' || peek() == '|'; skip_lines()) {
+        ++at_;
     }
 }
 
@@ -140,12 +144,7 @@ void reader::read_pipeline(char closer) {
             break;
         }
         at_ += peek(1) == '&' ? 2U : 1U;
-        skip_blanks();
-        while (peek() == '\n') {
-            ++at_;
-            read_heredocs();
-            skip_blanks();
-        }
+        skip_lines();
     }
     read.range = {read.stages.front().range.begin, read.stages.back().range.end};
     if (read.range.size() > 0) {

@@ -1,21 +1,13 @@
 #include "migrate/surroundings.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "core/ascii.hpp"
 #include "migrate/cli_call.hpp"
+#include "migrate/words.hpp"
 
 namespace ibmcloud_token::migrate {
 namespace {
-
-template <typename Function>
-void for_each_node(const syntax_node& node, const Function& function) {
-    function(node);
-    for (const syntax_node& child : node.children) {
-        for_each_node(child, function);
-    }
-}
 
 /// The name of the command that `statement` runs, if it is a literal.
 std::string command_name(const syntax_node& call) {
@@ -23,11 +15,8 @@ std::string command_name(const syntax_node& call) {
     return words.empty() ? "" : literal_word(*words.front());
 }
 
-/// What `set` does to errexit: on, off, or nothing.
+/// What a call of `set` does to errexit: on, off, or nothing.
 std::optional<bool> errexit_set_by(const syntax_node& call) {
-    if (call.type != "CallExpr" || command_name(call) != "set") {
-        return std::nullopt;
-    }
     std::optional<bool> found;
     const auto words = call.in_role("Args");
     for (std::size_t i = 1; i < words.size(); ++i) {
@@ -56,16 +45,11 @@ bool has_strict_shebang(std::string_view source) {
 /// True if errexit holds inside the function called `name`: where a call's status is looked at, or
 /// in a command substitution, the shell ignores it.
 bool is_called_plainly(const script& where, std::string_view name) {
-    bool is_plain = true;
-    for_each_node(where.tree.root(), [&](const syntax_node& node) {
-        if (node.type != "CallExpr" || command_name(node) != name) {
-            return;
-        }
-        const syntax_node& statement = *node.parent;
-        is_plain = is_plain && standing_of(statement) == standing::list &&
-                   ancestor(node, "CmdSubst") == nullptr;
+    const auto calls = where.tree.calls_of(name);
+    return std::all_of(calls.begin(), calls.end(), [](const syntax_node* call) {
+        return standing_of(*call->parent) == standing::list &&
+               ancestor(*call, "CmdSubst") == nullptr;
     });
-    return is_plain;
 }
 
 /// True for what may stand between an assignment and the look at its value.
@@ -107,9 +91,11 @@ std::string_view tested_text(const script& where, const syntax_node& statement) 
 }
 
 const syntax_node* next_statement(const syntax_node& statement) {
-    const auto siblings = statement.parent->in_role(statement.role);
-    const auto self = std::find(siblings.begin(), siblings.end(), &statement);
-    return self == siblings.end() || self + 1 == siblings.end() ? nullptr : *(self + 1);
+    const std::vector<syntax_node>& siblings = statement.parent->children;
+    const auto next = siblings.begin() + (&statement - siblings.data()) + 1;
+    const auto found = std::find_if(
+        next, siblings.end(), [&](const syntax_node& each) { return each.role == statement.role; });
+    return found == siblings.end() ? nullptr : &*found;
 }
 
 bool is_value_checked_next(const script& where, const syntax_node& statement,
@@ -184,11 +170,11 @@ bool is_in_loop(const syntax_node& statement) {
 
 bool is_strict_at(const script& where, const syntax_node& statement) {
     bool is_strict = where.part.is_strict || has_strict_shebang(where.source());
-    for_each_node(where.tree.root(), [&](const syntax_node& node) {
-        if (node.range.begin < statement.range.begin) {
-            is_strict = errexit_set_by(node).value_or(is_strict);
+    for (const syntax_node* const call : where.tree.calls_of("set")) {
+        if (call->range.begin < statement.range.begin) {
+            is_strict = errexit_set_by(*call).value_or(is_strict);
         }
-    });
+    }
     const syntax_node* const function = ancestor(statement, "FuncDecl");
     if (!is_strict || ancestor(statement, "CmdSubst") != nullptr) {
         return false;
@@ -219,15 +205,14 @@ bool is_status_handled(const script& where, const syntax_node& statement, std::s
 }
 
 std::optional<bool> is_status_of_function_used(const script& where, std::string_view name) {
-    std::optional<bool> is_used;
-    for_each_node(where.tree.root(), [&](const syntax_node& node) {
-        if (node.type == "CallExpr" && command_name(node) == name) {
-            const syntax_node& statement = *node.parent;
-            is_used = is_used.value_or(false) || standing_of(statement) == standing::left ||
-                      is_status_read_next(where, statement);
-        }
+    const auto calls = where.tree.calls_of(name);
+    if (calls.empty()) {
+        return std::nullopt;
+    }
+    return std::any_of(calls.begin(), calls.end(), [&](const syntax_node* call) {
+        const syntax_node& statement = *call->parent;
+        return standing_of(statement) == standing::left || is_status_read_next(where, statement);
     });
-    return is_used;
 }
 
 std::string_view way_out_at(const script& where, const syntax_node& statement) {
@@ -248,32 +233,13 @@ std::string_view way_out_at(const script& where, const syntax_node& statement) {
     return "";
 }
 
-std::set<std::string> defined_names(const script& where) {
-    std::set<std::string> names;
-    for_each_node(where.tree.root(), [&](const syntax_node& node) {
-        if (node.type == "FuncDecl") {
-            names.insert(node.child("Name")->value);
-        }
-        if (node.type == "CallExpr" && command_name(node) == "alias") {
-            for (const syntax_node* const word : node.in_role("Args")) {
-                const std::string_view definition = where.text_of(*word);
-                names.insert(std::string(definition.substr(0, definition.find('='))));
-            }
-        }
-    });
-    return names;
-}
-
 bool is_external(const script& where, std::string_view name) {
-    constexpr std::array<std::string_view, 28> builtins = {
-        "read",   "while",   "eval",      "set",    "source", ".",       "exec",
-        "export", "local",   "declare",   "return", "exit",   "test",    "[",
-        "[[",     "echo",    "printf",    "cd",     "trap",   "shift",   "unset",
-        "let",    "mapfile", "readarray", "alias",  "tee",    "typeset", "command"};
+    constexpr std::string_view builtins =
+        "read while eval set source . exec export local declare return exit test [ [[ echo "
+        "printf cd trap shift unset let mapfile readarray alias tee typeset command";
     return !name.empty() && !is_assignment(name) &&
-           name.find_first_of("$`({") == std::string_view::npos &&
-           std::find(builtins.begin(), builtins.end(), name) == builtins.end() &&
-           !defined_names(where).contains(std::string(name));
+           name.find_first_of("$`({") == std::string_view::npos && !is_one_of(name, builtins) &&
+           !where.tree.defines(name);
 }
 
 bool uses_variable(std::string_view text, std::string_view name) {

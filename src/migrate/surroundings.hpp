@@ -1,7 +1,6 @@
 #pragma once
 
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 
@@ -60,9 +59,6 @@ std::string_view way_out_at(const script& where, const syntax_node& statement);
 /// True if the script looks at the status of the function called `name`; nothing if it does not
 /// call it.
 std::optional<bool> is_status_of_function_used(const script& where, std::string_view name);
-
-/// The functions and aliases that the script defines.
-std::set<std::string> defined_names(const script& where);
 
 /// True for a name that a program has and the shell itself has not.
 bool is_external(const script& where, std::string_view name);

@@ -1,7 +1,8 @@
 #include "migrate/syntax_tree.hpp"
+#include "migrate/words.hpp"
 
 #include <algorithm>
-#include <array>
+#include <iterator>
 #include <memory>
 #include <utility>
 
@@ -31,10 +32,8 @@ std::string type_of(const json::object& object, std::string_view role) {
     if (const json::value* const type = object.if_contains("Type"); type != nullptr) {
         return std::string(type->as_string());
     }
-    constexpr std::array<std::string_view, 9> statements = {"Stmts", "Cond", "Then", "Do",  "X",
-                                                            "Y",     "Body", "Stmt", "Last"};
-    if (object.contains("Cmd") ||
-        std::find(statements.begin(), statements.end(), role) != statements.end()) {
+    constexpr std::string_view statements = "Stmts Cond Then Do X Y Body Stmt Last";
+    if (object.contains("Cmd") || is_one_of(role, statements)) {
         return "Stmt";
     }
     if (object.contains("Parts")) {
@@ -106,18 +105,6 @@ void link(syntax_node& node) {
     }
 }
 
-const syntax_node* find_statement(const syntax_node& node, text_range range) {
-    for (const syntax_node& child : node.children) {
-        if (const syntax_node* const found = find_statement(child, range)) {
-            return found;
-        }
-    }
-    const syntax_node* const command = node.type == "Stmt" ? node.child("Cmd") : nullptr;
-    const bool matches = command != nullptr && command->range.begin == range.begin &&
-                         statement_end(node) == range.end;
-    return matches ? &node : nullptr;
-}
-
 }  // namespace
 
 std::vector<const syntax_node*> syntax_node::in_role(std::string_view wanted) const {
@@ -136,12 +123,12 @@ const syntax_node* syntax_node::child(std::string_view wanted) const {
     return found == children.end() ? nullptr : &*found;
 }
 
-result<syntax_tree> syntax_tree::parse(std::string_view text, std::string_view source) {
+result<syntax_tree> syntax_tree::parse(std::string_view json_text, std::string_view source) {
     json::parse_options options;
     constexpr std::size_t deepest = 500;
     options.max_depth = deepest;
     boost::system::error_code error;
-    const json::value value = json::parse(text, error, {}, options);
+    const json::value value = json::parse(json_text, error, {}, options);
     if (error || !value.is_object()) {
         return failure(errc::program_fault, "shfmt wrote something else than JSON");
     }
@@ -152,8 +139,50 @@ result<syntax_tree> syntax_tree::parse(std::string_view text, std::string_view s
     return syntax_tree(std::move(root));
 }
 
+syntax_tree::syntax_tree(std::unique_ptr<syntax_node> root) : root_(std::move(root)) {
+    note(*root_);
+    std::sort(comments_.begin(), comments_.end());
+}
+
+void syntax_tree::note(const syntax_node& node) {
+    if (node.role == "Comments") {
+        comments_.push_back(node.range.begin);
+    } else if (node.type == "FuncDecl") {
+        defined_.insert(node.child("Name")->value);
+    } else if (const auto words = node.in_role("Args"); node.type == "CallExpr" && !words.empty()) {
+        const std::string name = literal_word(*words.front());
+        calls_.emplace(name, &node);
+        for (std::size_t i = 1; i < words.size() && name == "alias"; ++i) {
+            const syntax_node* const begin = words[i]->child("Parts");
+            const std::string text = begin == nullptr ? "" : begin->value;
+            defined_.insert(text.substr(0, text.find('=')));
+        }
+    } else if (const auto* const command = node.child("Cmd");
+               node.type == "Stmt" && command != nullptr) {
+        // One inside of it with the same range takes its place.
+        statements_[{command->range.begin, statement_end(node)}] = &node;
+    }
+    for (const syntax_node& child : node.children) {
+        note(child);
+    }
+}
+
+std::vector<const syntax_node*> syntax_tree::calls_of(std::string_view name) const {
+    std::vector<const syntax_node*> found;
+    const auto [begin, end] = calls_.equal_range(name);
+    std::transform(begin, end, std::back_inserter(found),
+                   [](const auto& call) { return call.second; });
+    return found;
+}
+
+bool syntax_tree::has_comment(text_range range) const {
+    const auto next = std::lower_bound(comments_.begin(), comments_.end(), range.begin);
+    return next != comments_.end() && *next < range.end;
+}
+
 const syntax_node* syntax_tree::statement_at(text_range range) const {
-    return find_statement(*root_, range);
+    const auto found = statements_.find({range.begin, range.end});
+    return found == statements_.end() ? nullptr : found->second;
 }
 
 std::size_t statement_end(const syntax_node& node) {

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -34,18 +36,33 @@ struct syntax_node {
 class syntax_tree {
 public:
     /// Reads what `shfmt --to-json` wrote for `source`.
-    static result<syntax_tree> parse(std::string_view json, std::string_view source);
+    static result<syntax_tree> parse(std::string_view json_text, std::string_view source);
 
     [[nodiscard]] const syntax_node& root() const { return *root_; }
+
+    /// The calls of commands with this name, in the order of the text.
+    [[nodiscard]] std::vector<const syntax_node*> calls_of(std::string_view name) const;
+
+    /// True if a function or an alias has this name.
+    [[nodiscard]] bool defines(std::string_view name) const { return defined_.contains(name); }
+
+    /// True if a comment stands in `range`.
+    [[nodiscard]] bool has_comment(text_range range) const;
 
     /// The innermost statement whose command, with its redirections, has exactly this range; null
     /// if there is none.
     [[nodiscard]] const syntax_node* statement_at(text_range range) const;
 
 private:
-    explicit syntax_tree(std::unique_ptr<syntax_node> root) : root_(std::move(root)) {}
+    explicit syntax_tree(std::unique_ptr<syntax_node> root);
+
+    void note(const syntax_node& node);
 
     std::unique_ptr<syntax_node> root_;
+    std::multimap<std::string, const syntax_node*, std::less<>> calls_;
+    std::set<std::string, std::less<>> defined_;
+    std::vector<std::size_t> comments_;  ///< where they begin, in the order of the text
+    std::map<std::pair<std::size_t, std::size_t>, const syntax_node*> statements_;
 };
 
 /// Where the command of the statement `node` ends, with its redirections, without a semicolon.

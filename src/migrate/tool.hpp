@@ -9,7 +9,7 @@
 namespace ibmcloud_token::migrate {
 
 struct tool_output {
-    int status = 0;  ///< 128 and the signal's number if a signal ended it
+    int status = 0;  ///< of exit; not 0 if a signal ended it
     std::string output;
 };
 

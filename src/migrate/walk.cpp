@@ -14,6 +14,7 @@
 
 #include "migrate/tool.hpp"
 #include "migrate/utf8.hpp"
+#include "migrate/words.hpp"
 
 namespace ibmcloud_token::migrate {
 namespace {
@@ -47,9 +48,8 @@ bool is_chosen(const path_filter& filter, const std::string& path) {
 
 /// True for a folder that holds what others have written, or what nobody has written.
 bool is_passed_over(const std::string& name) {
-    constexpr std::array<std::string_view, 7> vendored = {
-        "node_modules",  "vendor",      "third_party", "bower_components",
-        "site-packages", "__pycache__", "venv"};
+    constexpr std::string_view vendored =
+        "node_modules vendor third_party bower_components site-packages __pycache__ venv";
     // Hidden, but written by people.
     constexpr std::array<std::string_view, 14> known = {
         ".github",     ".gitlab",          ".circleci", ".tekton",       ".buildkite",
@@ -57,7 +57,7 @@ bool is_passed_over(const std::string& name) {
         ".woodpecker", ".semaphore",       ".jenkins",  ".pipeline"};
     const bool is_hidden =
         name.starts_with('.') && std::find(known.begin(), known.end(), name) == known.end();
-    return is_hidden || std::find(vendored.begin(), vendored.end(), name) != vendored.end();
+    return is_hidden || is_one_of(name, vendored);
 }
 
 /// The files below `folder` that git tracks, by their paths below it; nothing if that is no work
@@ -80,6 +80,25 @@ std::optional<std::vector<std::string>> tracked_files(const std::string& folder)
         begin = end + 1;
     }
     return files;
+}
+
+/// Erases those of `files`, which are sorted, that a link in place of a folder leads to.
+void erase_linked(const fs::path& root, std::vector<std::string>& files) {
+    fs::path last;
+    bool is_linked = false;
+    std::erase_if(files, [&](const std::string& file) {
+        const fs::path folder = fs::path(file).parent_path();
+        if (folder != last) {
+            last = folder;
+            fs::path part = root;
+            is_linked = std::any_of(folder.begin(), folder.end(), [&](const fs::path& name) {
+                std::error_code ignored;
+                part /= name;
+                return fs::is_symlink(fs::symlink_status(part, ignored));
+            });
+        }
+        return is_linked;
+    });
 }
 
 std::vector<std::string> walk_folder(const std::string& folder) {
@@ -120,10 +139,14 @@ result<std::vector<std::string>> list_files(const std::string& path, const path_
     // A folder in a work tree of which nothing is tracked was named all the same.
     std::vector<std::string> files = tracked && !tracked->empty() ? *tracked : walk_folder(path);
     std::erase_if(files, [&](const std::string& file) { return !is_chosen(filter, file); });
+    // git lists a file in conflict once for each side.
     std::sort(files.begin(), files.end());
+    files.erase(std::unique(files.begin(), files.end()), files.end());
+    erase_linked(path, files);
     if (path != ".") {
+        const std::string folder = path.ends_with('/') ? path : path + "/";
         for (std::string& file : files) {
-            file = path + (path.ends_with('/') ? "" : "/") + file;
+            file.insert(0, folder);
         }
     }
     return files;

@@ -111,6 +111,36 @@ class Hostile(unittest.TestCase):
             self.assertEqual(file.read(), OLD)
         self.assertTrue(os.path.islink(os.path.join(self.tree, 'a.sh')))
 
+    def test_follows_no_link_in_place_of_a_folder_that_git_tracks(self):
+        self.put('folder/a.sh')
+        subprocess.run('git init -q && git add .', shell=True, cwd=self.tree, check=True)
+        outside = os.path.join(self.folder, 'outside')
+        os.rename(os.path.join(self.tree, 'folder'), outside)
+        os.symlink(outside, os.path.join(self.tree, 'folder'))
+        done = self.run_migrator('--write')
+        self.assertEqual((done.returncode, done.stdout), (0, b''))
+        with open(os.path.join(outside, 'a.sh'), 'rb') as file:
+            self.assertEqual(file.read(), OLD)
+
+    def test_names_a_file_in_conflict_once(self):
+        def git(*words, check=True):
+            return subprocess.run(['git', '-c', 'user.name=a', '-c', 'user.email=a@example.com', *words], cwd=self.tree,
+                                  capture_output=True, check=check)
+
+        def commit(word):
+            self.put('a.sh', OLD.replace(b'example', word))
+            git('add', '.')
+            git('commit', '-m', 'x')
+
+        git('init', '-b', 'one')
+        commit(b'example')
+        git('checkout', '-b', 'two')
+        commit(b'two')
+        git('checkout', 'one')
+        commit(b'one')
+        self.assertNotEqual(git('merge', 'two', check=False).returncode, 0)
+        self.assertIn(b'1 finding in 1 file', self.run_migrator().stdout)
+
     def test_reports_an_unreadable_file_and_goes_on(self):
         os.chmod(self.put('a.sh'), 0)
         self.put('b.sh')
@@ -210,6 +240,12 @@ class Hostile(unittest.TestCase):
             self.assertIn(b'hint: install shfmt', done.stderr)
         self.assertEqual(self.read('a.sh'), OLD)
 
+    def test_needs_no_shfmt_where_nothing_can_be_rewritten(self):
+        self.put('a.sh', OLD.replace(b'print', b'foo'))
+        done = self.run_migrator('--write', env={'PATH': self.tools()})
+        self.assertEqual((done.returncode, done.stderr), (1, b''))
+        self.assertIn(b'[by hand]', done.stdout)
+
     def test_survives_a_parser_that_writes_nonsense(self):
         self.put('a.sh')
         for body in ('echo nonsense', 'kill -9 $$', 'exit 3', 'echo "{}"', 'echo "{\\"Stmts\\":[{\\"Pos\\":1}]}"'):
@@ -238,6 +274,16 @@ class Hostile(unittest.TestCase):
         self.assertIn(b'a\\x1B[2J\\x0A.sh:2:5', done.stdout)
         for form in ('github', 'sarif', 'checkstyle', 'json'):
             self.assertNotIn(b'\x1b', self.run_migrator('--format', form).stdout)
+
+    def test_writes_a_diff_that_git_applies_for_any_name(self):
+        names = ['a b.sh', 'a\tb.sh', 'a\nb.sh', 'a\x1b[2Jb.sh', 'a"b\\c.sh', '\u00fc.sh']
+        for name in names:
+            self.put(name)
+        diff = self.run_migrator('--diff').stdout
+        self.assertNotIn(b'\x1b', diff)
+        subprocess.run(['git', 'init', '-q'], cwd=self.tree, check=True)
+        subprocess.run(['git', 'apply'], cwd=self.tree, input=diff, check=True)
+        self.assertEqual({self.read(name) for name in names}, {NEW})
 
     def test_reads_standard_input_as_a_named_file(self):
         listed = self.run_migrator('--stdin-name', 'ci/deploy.sh', input=OLD)

@@ -155,10 +155,6 @@ TEST(DocumentHost, ReadsBlocksOfShell) {
     EXPECT_EQ(shell_in("x.md", "```text\nRun oauth-tokens\n```\n"), strings());
     EXPECT_EQ(shell_in("x.rst", ".. code-block:: bash\n\n   oauth-tokens\n\ntext oauth-tokens\n"),
               (strings{"oauth-tokens\n\n"}));
-    EXPECT_EQ(shell_in("x.adoc", "[source,bash]\n----\noauth-tokens\n----\noauth-tokens\n"),
-              (strings{"oauth-tokens\n"}));
-    EXPECT_EQ(shell_in("x.org", "#+BEGIN_SRC sh\noauth-tokens\n#+END_SRC\noauth-tokens\n"),
-              (strings{"oauth-tokens\n"}));
     EXPECT_EQ(shell_in("x.md", "```sh\ncurl <the key> oauth-tokens <in >out\n```\n"),
               (strings{"curl ${filled_in} oauth-tokens <in >out\n"}));
 }

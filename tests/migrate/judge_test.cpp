@@ -57,7 +57,6 @@ TEST(Judge, KnowsTheFormsOfText) {
         {"bare", "awk '{print $4}'"},
         {"bare", "awk '/IAM/ {print $NF}'"},
         {"bare", "sed -n 1p | awk 'NF>1{print $NF}'"},
-        {"bare", "awk '{ if (NF > 3) print $4 }'"},
         {"bare", "grep IAM | cut -d' ' -f5"},
         {"bare", "sed -ne '/IAM token/s/.* //p'"},
         {"bare", "head -n1 | awk '{print $NF}'"},

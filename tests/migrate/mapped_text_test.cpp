@@ -1,5 +1,7 @@
 #include "migrate/mapped_text.hpp"
 
+#include <array>
+
 #include <gtest/gtest.h>
 
 #include "migrate/edits.hpp"
@@ -32,10 +34,12 @@ TEST(MappedText, ReplacesAllBytesOfAnEscape) {
 TEST(MappedText, EscapesInsertedTextForEachHost) {
     const mapped_text file = mapped_text::whole("abc");
     mapped_text outer = mapped_text::inside(file);
-    outer.set_escapes({{'"', "\\\""}});
+    constexpr std::array<escape, 1> of_outer = {{{'"', "\\\""}}};
+    outer.set_escapes(of_outer);
     outer.append(file, file.all());
     mapped_text inner = mapped_text::inside(outer);
-    inner.set_escapes({{'$', "$$"}});
+    constexpr std::array<escape, 1> of_inner = {{{'$', "$$"}}};
+    inner.set_escapes(of_inner);
     inner.append(outer, outer.all());
     EXPECT_EQ(inner.in_file({{1, 2}, "\"$x\""}).text, "\\\"$$x\\\"");
 }

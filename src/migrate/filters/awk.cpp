@@ -1,446 +1,345 @@
 #include <algorithm>
-#include <map>
 #include <optional>
 #include <utility>
 
 #include "core/ascii.hpp"
-#include "migrate/filters/awk_parser.hpp"
 #include "migrate/filters/filter.hpp"
 #include "migrate/filters/regex.hpp"
 
+// Rules with a pattern or a comparison, and the statements print, printf and exit: as much of awk
+// as such pipelines use. Whatever else there is can write files and run programs.
 namespace ibmcloud_token::migrate {
 namespace {
 
-using kind = awk_expression::kind;
-
-/// Thrown inside this file when a program does what is not known here, and caught in it.
+/// Thrown inside this file when a program is not known, and caught in it.
 struct unknown_program {};
+
+void require(bool is_known) {
+    if (!is_known) {
+        throw unknown_program();
+    }
+}
 
 /// A value of awk: a text that may count as a number.
 struct value {
     std::string text;
-    bool is_number = false;  ///< It came from arithmetic, or from input that looks like a number.
-    bool from_program = false;  ///< a string of the program: it is never a number
+    bool is_number = false;  ///< It is a number, or input that looks like one.
 };
 
-value number_value(long long number) {
-    return {std::to_string(number), true, false};
+value number_value(std::size_t number) {
+    return {std::to_string(number), true};
 }
 
-/// The number at the beginning of `text`. Only whole ones are known here.
-long long to_number(const std::string& text) {
-    const std::string_view trimmed = trim(text);
-    long long number = 0;
-    for (const char c : trimmed) {
-        if (!is_digit(c)) {
-            break;
-        }
-        number = number * 10 + (c - '0');
-        if (number > 1'000'000'000) {
-            throw unknown_program();
-        }
+std::size_t to_number(const value& text) {
+    const auto number = parse_number(trim(text.text));
+    require(number.has_value());
+    return *number;
+}
+
+bool is_true(const value& tested) {
+    return tested.is_number ? to_number(tested) != 0 : !tested.text.empty();
+}
+
+bool compares(std::string_view sign, const value& left, const value& right) {
+    // Fractions and signs are not known here.
+    const auto is_odd = [](const value& each) {
+        return !each.is_number && each.text.find_first_of("0123456789+-.") == 0;
+    };
+    require(!is_odd(left) && !is_odd(right));
+    int order = left.text.compare(right.text);
+    if (left.is_number && right.is_number) {
+        order = to_number(left) < to_number(right)   ? -1
+                : to_number(left) > to_number(right) ? 1
+                                                     : 0;
     }
-    return number;
+    return sign == "=="   ? order == 0
+           : sign == "!=" ? order != 0
+           : sign == "<"  ? order < 0
+           : sign == "<=" ? order <= 0
+           : sign == ">"  ? order > 0
+                          : order >= 0;
 }
 
-bool looks_like_number(const std::string& text) {
-    const std::string_view trimmed = trim(text);
-    return !trimmed.empty() && trimmed.size() < 10 &&
-           std::all_of(trimmed.begin(), trimmed.end(), is_digit);
+bool matches(const std::string& pattern, const std::string& text) {
+    const auto compiled = regex::compile(pattern, regex_syntax::awk);
+    require(compiled.has_value());
+    return compiled->search(text).has_value();
 }
 
-regex compile(const std::string& pattern) {
-    auto compiled = regex::compile(pattern, regex_syntax::awk);
-    if (!compiled) {
-        throw unknown_program();
+std::vector<std::string> split_at_blanks(const std::string& line) {
+    std::vector<std::string> fields;
+    for (std::size_t at = line.find_first_not_of(" \t"); at < line.size();) {
+        const std::size_t end = std::min(line.find_first_of(" \t", at), line.size());
+        fields.push_back(line.substr(at, end - at));
+        at = line.find_first_not_of(" \t", end);
     }
-    return std::move(*compiled);
+    return fields;
 }
 
-class interpreter {
+/// A separator of one character stands for itself, a longer one is a regular expression.
+std::vector<std::string> split_at(const std::string& line, const std::string& separator) {
+    const bool is_literal = separator.size() == 1;
+    const auto pattern = is_literal ? std::nullopt : regex::compile(separator, regex_syntax::awk);
+    require(separator != "\\" && separator != "^" && (is_literal || pattern));
+    std::vector<std::string> fields;
+    for (std::size_t begin = 0; begin <= line.size() && !line.empty();) {
+        text_range found = {line.size(), line.size() + 1};
+        if (is_literal) {
+            const std::size_t at = std::min(line.find(separator, begin), line.size());
+            found = {at, at + 1};
+        } else if (const auto match = pattern->search(line, begin)) {
+            found = match->front();
+            require(found.size() > 0);
+        }
+        fields.push_back(line.substr(begin, found.begin - begin));
+        begin = found.end;
+    }
+    return fields;
+}
+
+/// `text` of a string, with its escapes resolved.
+std::string unescaped(std::string_view text) {
+    constexpr std::string_view letters = "nrt\\\"/";
+    constexpr std::string_view meanings = "\n\r\t\\\"/";
+    std::string read;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] != '\\') {
+            read += text[i];
+            continue;
+        }
+        const std::size_t known =
+            ++i < text.size() ? letters.find(text[i]) : std::string_view::npos;
+        require(known != std::string_view::npos);
+        read += meanings[known];
+    }
+    return read;
+}
+
+/// Runs a program by reading it anew for each line.
+class awk_run {
 public:
-    explicit interpreter(std::map<std::string, std::string> variables)
-        : variables_(std::move(variables)) {}
+    awk_run(std::string_view program, std::string separator)
+        : program_(program),
+          separator_(std::move(separator)) {}
 
-    std::string run(const std::vector<awk_rule>& rules, const std::string& input) {
-        execute_rules(rules, true);
+    std::string run(const std::string& input) {
+        is_active_ = false;
+        run_rules();  // Without a line it has to be known, too.
         for (const std::string& line : split_lines(input)) {
+            is_active_ = true;
+            ++line_number_;
+            record_ = line;
+            fields_ = separator_ == " " ? split_at_blanks(line) : split_at(line, separator_);
+            run_rules();
             if (exits_) {
                 break;
             }
-            ++record_number_;
-            skips_ = false;
-            set_record(line);
-            execute_rules(rules, false);
         }
         return std::move(output_);
     }
 
 private:
-    void execute_rules(const std::vector<awk_rule>& rules, bool is_begin) {
-        for (const awk_rule& rule : rules) {
-            if (rule.is_begin != is_begin || exits_ || skips_) {
-                continue;
-            }
-            if (!rule.pattern || is_true(evaluate(*rule.pattern))) {
-                execute(rule.actions);
-            }
-        }
+    [[nodiscard]] char peek() const { return at_ < program_.size() ? program_[at_] : '\0'; }
+
+    void skip(std::string_view characters) {
+        at_ = std::min(program_.find_first_not_of(characters, at_), program_.size());
     }
 
-    std::string& variable(const std::string& name) {
-        const auto found = variables_.find(name);
-        if (found != variables_.end()) {
-            return found->second;
-        }
-        return variables_[name] = name == "FS" || name == "OFS" ? " " : name == "ORS" ? "\n" : "";
+    bool take(std::string_view wanted) {
+        skip(" \t");
+        const bool is_next = program_.substr(at_).starts_with(wanted);
+        at_ += is_next ? wanted.size() : 0;
+        return is_next;
     }
 
-    void set_record(const std::string& line) {
-        record_ = line;
-        fields_.clear();
-        const std::string& separator = variable("FS");
-        if (separator == " ") {
-            split_at_blanks(line);
-        } else if (!line.empty()) {
-            split_at(line, separator);
+    std::string take_name() {
+        skip(" \t");
+        const std::size_t begin = at_;
+        while (is_alphanumeric(peek()) || peek() == '_') {
+            ++at_;
         }
+        return std::string(program_.substr(begin, at_ - begin));
     }
 
-    void split_at_blanks(const std::string& line) {
-        for (std::size_t at = 0; at < line.size();) {
-            if (is_blank(line[at])) {
-                ++at;
-                continue;
-            }
-            const std::size_t end = std::min(line.find_first_of(" \t", at), line.size());
-            fields_.push_back(line.substr(at, end - at));
-            at = end;
-        }
-    }
-
-    void split_at(const std::string& line, const std::string& separator) {
-        if (separator.empty() || separator == "\\") {
-            throw unknown_program();
-        }
-        // A single character stands for itself.
-        const bool is_literal = separator.size() == 1;
-        const regex pattern = compile(is_literal ? "[" + separator + "]" : separator);
-        std::size_t begin = 0;
-        std::size_t from = 0;
-        for (;;) {
-            const auto match =
-                is_literal && separator == "^" ? std::nullopt : pattern.search(line, from);
-            if (!match) {
-                break;
-            }
-            if (match->front().size() == 0) {
-                throw unknown_program();
-            }
-            fields_.push_back(line.substr(begin, match->front().begin - begin));
-            begin = match->front().end;
-            from = begin;
-        }
-        fields_.push_back(line.substr(begin));
-    }
-
-    value field(long long number) {
-        if (number < 0) {
-            throw unknown_program();
-        }
-        const auto index = static_cast<std::size_t>(number);
-        const std::string text = index == 0                ? record_
-                                 : index <= fields_.size() ? fields_[index - 1]
-                                                           : "";
-        return {text, looks_like_number(text), false};
-    }
-
-    void set_field(long long number, const std::string& text) {
-        if (number == 0) {
-            set_record(text);
-            return;
-        }
-        constexpr long long most = 100;
-        if (number < 0 || number > most) {
-            throw unknown_program();
-        }
-        const auto index = static_cast<std::size_t>(number);
-        fields_.resize(std::max(fields_.size(), index));
-        fields_[index - 1] = text;
-        record_.clear();
-        for (std::size_t i = 0; i < fields_.size(); ++i) {
-            record_ += (i > 0 ? variable("OFS") : "") + fields_[i];
-        }
-    }
-
-    static bool is_true(const value& tested) {
-        return tested.is_number ? to_number(tested.text) != 0 : !tested.text.empty();
-    }
-
-    void execute(const std::vector<awk_statement>& statements) {
-        for (const awk_statement& each : statements) {
-            if (exits_ || skips_) {
-                return;
-            }
-            execute(each);
-        }
-    }
-
-    void execute(const awk_statement& statement) {
-        switch (statement.what) {
-        case awk_statement::kind::print:
-            print(statement.expressions);
-            break;
-        case awk_statement::kind::printf:
-            print_formatted(statement.expressions);
-            break;
-        case awk_statement::kind::assign:
-            assign(statement.expressions[0], evaluate(statement.expressions[1]).text);
-            break;
-        case awk_statement::kind::expression:
-            evaluate(statement.expressions[0]);
-            break;
-        case awk_statement::kind::condition:
-            execute(is_true(evaluate(statement.expressions[0])) ? statement.then
-                                                                : statement.otherwise);
-            break;
-        case awk_statement::kind::next:
-            skips_ = true;
-            break;
-        case awk_statement::kind::exit:
-            exits_ = true;
-            break;
-        }
-    }
-
-    void print(const std::vector<awk_expression>& expressions) {
-        if (expressions.empty()) {
-            output_ += record_;
-        }
-        for (std::size_t i = 0; i < expressions.size(); ++i) {
-            output_ += (i > 0 ? variable("OFS") : "") + evaluate(expressions[i]).text;
-        }
-        output_ += variable("ORS");
-    }
-
-    void print_formatted(const std::vector<awk_expression>& expressions) {
-        if (expressions.empty()) {
-            throw unknown_program();
-        }
-        const std::string format = evaluate(expressions[0]).text;
-        std::size_t next = 1;
-        for (std::size_t i = 0; i < format.size(); ++i) {
-            if (format[i] != '%') {
-                output_ += format[i];
-                continue;
-            }
-            const char conversion = ++i < format.size() ? format[i] : '\0';
-            if (conversion == '%') {
-                output_ += '%';
-            } else if (conversion == 's' && next < expressions.size()) {
-                output_ += evaluate(expressions[next++]).text;
+    void run_rules() {
+        at_ = 0;
+        for (skip(between); at_ < program_.size(); skip(between)) {
+            const bool is_selected = peek() == '{' || read_condition();
+            const bool was_active = std::exchange(is_active_, is_active_ && is_selected);
+            if (take("{")) {
+                run_block();
             } else {
-                throw unknown_program();
+                write(record_ + "\n");
             }
+            is_active_ = was_active && !exits_;
         }
     }
 
-    void assign(const awk_expression& target, const std::string& text) {
-        if (target.what == kind::field) {
-            set_field(to_number(evaluate(target.operands[0]).text), text);
-        } else if (target.what == kind::name && target.text != "NF" && target.text != "NR" &&
-                   target.text != "FNR" && target.text != "RS") {
-            variable(target.text) = text;
+    void run_block() {
+        for (skip(between); !take("}"); skip(between)) {
+            run_statement();
+            skip(" \t");
+            require(is_statement_end());
+        }
+    }
+
+    [[nodiscard]] bool is_statement_end() const {
+        return peek() != '\0' && std::string_view(";\n}").find(peek()) != std::string_view::npos;
+    }
+
+    void run_statement() {
+        const std::string name = take_name();
+        if (name == "print") {
+            print(read_list());
+        } else if (name == "printf") {
+            print_formatted(read_list());
         } else {
-            throw unknown_program();
+            require(name == "exit");
+            exits_ = exits_ || is_active_;
+            is_active_ = false;
         }
     }
 
-    value evaluate(const awk_expression& expression) {
-        const auto& operands = expression.operands;
-        switch (expression.what) {
-        case kind::number:
-            return number_value(to_number(expression.text));
-        case kind::string:
-            return {expression.text, false, true};
-        case kind::pattern:
-            return number_value(compile(expression.text).search(record_) ? 1 : 0);
-        case kind::name:
-            return name_value(expression.text);
-        case kind::field:
-            return field(to_number(evaluate(operands[0]).text));
-        case kind::call:
-            return call(expression.text, operands);
-        case kind::unary:
-            return number_value(is_true(evaluate(operands[0])) ? 0 : 1);
-        case kind::concatenation: {
-            const std::string left = evaluate(operands[0]).text;
-            return {left + evaluate(operands[1]).text, false, true};
+    void write(const std::string& text) { output_ += is_active_ ? text : ""; }
+
+    void print(const std::vector<value>& list) {
+        std::string line = list.empty() ? record_ : list.front().text;
+        for (std::size_t i = 1; i < list.size(); ++i) {
+            line += " " + list[i].text;
         }
-        case kind::binary:
-            return binary(expression.text, operands);
-        }
-        return {};
+        write(line + "\n");
     }
 
-    value name_value(const std::string& name) {
-        if (name == "NF") {
-            return number_value(static_cast<long long>(fields_.size()));
+    void print_formatted(const std::vector<value>& list) {
+        require(!list.empty());
+        std::string text;
+        std::size_t next = 1;
+        const std::string& format = list.front().text;
+        for (std::size_t at = 0; at < format.size(); ++at) {
+            if (format[at] != '%') {
+                text += format[at];
+                continue;
+            }
+            require(format.substr(++at, 1) == "s" && next < list.size());
+            text += list[next++].text;
         }
+        write(text);
+    }
+
+    /// What is printed, in parentheses or not.
+    std::vector<value> read_list() {
+        std::vector<value> list;
+        const bool is_enclosed = take("(");
+        skip(" \t");
+        if (is_statement_end()) {
+            return list;
+        }
+        do {
+            list.push_back(read_concatenation());
+        } while (take(","));
+        require(!is_enclosed || take(")"));
+        return list;
+    }
+
+    bool read_condition() {
+        if (take("!")) {
+            return !read_condition();
+        }
+        if (take("/")) {
+            return matches(read_quoted('/'), record_);
+        }
+        const value left = read_concatenation();
+        for (const std::string_view sign : {"==", "!=", "<=", ">=", "<", ">"}) {
+            if (take(sign)) {
+                return compares(sign, left, read_concatenation());
+            }
+        }
+        return is_true(left);
+    }
+
+    value read_concatenation() {
+        value read = read_operand();
+        for (skip(" \t"); is_alphanumeric(peek()) || peek() == '"' || peek() == '$'; skip(" \t")) {
+            read = {read.text + read_operand().text, false};
+        }
+        return read;
+    }
+
+    value read_operand() {
+        if (take("\"")) {
+            return {read_quoted('"'), false};
+        }
+        if (take("$")) {
+            const std::size_t number = to_number(read_field_number());
+            const std::string text = number == 0                ? record_
+                                     : number <= fields_.size() ? fields_[number - 1]
+                                                                : "";
+            return {text, parse_number(trim(text)).has_value()};
+        }
+        const std::string name = take_name();
         if (name == "NR" || name == "FNR") {
-            return number_value(record_number_);
+            return number_value(line_number_);
         }
-        if (name == "RS" || name == "ENVIRON" || name == "FILENAME") {
-            throw unknown_program();
-        }
-        const std::string text = variable(name);
-        return {text, looks_like_number(text), false};
+        return name == "NF" ? number_value(fields_.size()) : number_value(to_number({name, true}));
     }
 
-    value binary(const std::string& sign, const std::vector<awk_expression>& operands) {
-        if (sign == "&&" || sign == "||") {
-            const bool left = is_true(evaluate(operands[0]));
-            const bool decided = left == (sign == "||");
-            return number_value((decided ? left : is_true(evaluate(operands[1]))) ? 1 : 0);
+    /// `4`, `NF` or `(NF-1)`.
+    value read_field_number() {
+        if (!take("(")) {
+            return read_operand();
         }
-        const value left = evaluate(operands[0]);
-        if (sign == "~" || sign == "!~") {
-            const awk_expression& right = operands[1];
-            const std::string pattern =
-                right.what == kind::pattern ? right.text : evaluate(right).text;
-            return number_value(compile(pattern).search(left.text).has_value() == (sign == "~"));
+        std::size_t number = to_number(read_operand());
+        if (take("-")) {
+            number -= std::min(number, to_number(read_operand()));
         }
-        const value right = evaluate(operands[1]);
-        if (sign == "+" || sign == "-") {
-            const long long second = to_number(right.text);
-            const long long result = to_number(left.text) + (sign == "+" ? second : -second);
-            if (result < 0) {
-                throw unknown_program();
-            }
-            return number_value(result);
-        }
-        return number_value(compares(sign, left, right) ? 1 : 0);
+        require(take(")"));
+        return number_value(number);
     }
 
-    static bool compares(const std::string& sign, const value& left, const value& right) {
-        const bool as_numbers = left.is_number && right.is_number;
-        const long long order = as_numbers ? to_number(left.text) - to_number(right.text)
-                                           : left.text.compare(right.text);
-        return sign == "=="   ? order == 0
-               : sign == "!=" ? order != 0
-               : sign == "<"  ? order < 0
-               : sign == "<=" ? order <= 0
-               : sign == ">"  ? order > 0
-                              : order >= 0;
+    /// Reads a string or a regular expression up to `quote`.
+    std::string read_quoted(char quote) {
+        const std::size_t begin = at_;
+        bool in_bracket = false;
+        for (; peek() != quote || in_bracket; ++at_) {
+            require(peek() != '\0' && peek() != '\n');
+            at_ += peek() == '\\' ? 1U : 0U;
+            in_bracket = quote == '/' && (peek() == '[' || (in_bracket && peek() != ']'));
+        }
+        const std::string_view text = program_.substr(begin, at_++ - begin);
+        return quote == '"' ? unescaped(text) : std::string(text);
     }
 
-    value call(const std::string& name, const std::vector<awk_expression>& operands) {
-        if (name == "sub" || name == "gsub") {
-            return substitute(name == "gsub", operands);
-        }
-        if (name == "length" && operands.size() < 2) {
-            const std::string text = operands.empty() ? record_ : evaluate(operands[0]).text;
-            return number_value(static_cast<long long>(text.size()));
-        }
-        if (name == "index" && operands.size() == 2) {
-            const std::string text = evaluate(operands[0]).text;
-            const std::size_t at = text.find(evaluate(operands[1]).text);
-            return number_value(at == std::string::npos ? 0 : static_cast<long long>(at) + 1);
-        }
-        if (name == "substr" && (operands.size() == 2 || operands.size() == 3)) {
-            const std::string text = evaluate(operands[0]).text;
-            const auto first = static_cast<std::size_t>(to_number(evaluate(operands[1]).text));
-            const auto count = operands.size() == 3
-                                   ? static_cast<std::size_t>(to_number(evaluate(operands[2]).text))
-                                   : std::string::npos;
-            if (first == 0) {
-                throw unknown_program();
-            }
-            return {first > text.size() ? "" : text.substr(first - 1, count), false, true};
-        }
-        if ((name == "tolower" || name == "toupper") && operands.size() == 1) {
-            std::string text = evaluate(operands[0]).text;
-            for (char& c : text) {
-                c = name == "tolower"                 ? to_lower(c)
-                    : is_alpha(c) && to_lower(c) == c ? static_cast<char>(c - 'a' + 'A')
-                                                      : c;
-            }
-            return {text, false, true};
-        }
-        throw unknown_program();
-    }
+    static constexpr std::string_view between = " \t\n;";
 
-    value substitute(bool all, const std::vector<awk_expression>& operands) {
-        if (operands.size() < 2 || operands.size() > 3) {
-            throw unknown_program();
-        }
-        const awk_expression& pattern = operands[0];
-        const std::string expression =
-            pattern.what == kind::pattern ? pattern.text : evaluate(pattern).text;
-        const std::string replacement = evaluate(operands[1]).text;
-        if (replacement.find_first_of("&\\") != std::string::npos) {
-            throw unknown_program();
-        }
-        const awk_expression record{kind::field, "", {{kind::number, "0", {}}}};
-        const awk_expression& target = operands.size() == 3 ? operands[2] : record;
-        const auto replaced =
-            replace_matches(evaluate(target).text, compile(expression), all ? 0 : 1,
-                            [&](const auto& /*match*/) { return replacement; });
-        if (replaced) {
-            assign(target, *replaced);
-        }
-        return number_value(replaced ? 1 : 0);
-    }
-
-    std::map<std::string, std::string> variables_;
+    std::string_view program_;
+    std::string separator_;
+    std::size_t at_ = 0;
     std::string record_;
     std::vector<std::string> fields_;
-    long long record_number_ = 0;
-    bool skips_ = false;
+    std::size_t line_number_ = 0;
+    bool is_active_ = true;  ///< False where what is read is not run.
     bool exits_ = false;
     std::string output_;
 };
 
-struct awk_options {
-    std::map<std::string, std::string> variables;
-    std::string program;
-};
-
-std::optional<awk_options> parse_awk_options(const arguments& options) {
-    awk_options parsed;
-    bool has_program = false;
-    for (std::size_t i = 0; i < options.size(); ++i) {
-        const std::string& option = options[i];
-        if (!has_program && (option.starts_with("-F") || option.starts_with("-v"))) {
-            const bool is_separator = option[1] == 'F';
-            const auto given = option_value(options, i, option.substr(0, 2));
-            const auto text = given ? unescape_awk(*given) : std::nullopt;
-            const std::size_t equals = text && !is_separator ? text->find('=') : 0;
-            if (!text || equals == std::string::npos || *text == "t") {
-                return std::nullopt;
-            }
-            const std::string name = is_separator ? "FS" : text->substr(0, equals);
-            parsed.variables[name] = is_separator ? *text : text->substr(equals + 1);
-        } else if (!has_program && (!option.starts_with("-") || option == "-")) {
-            parsed.program = option;
-            has_program = true;
-        } else {
-            return std::nullopt;
-        }
-    }
-    return has_program ? std::optional(parsed) : std::nullopt;
-}
-
 }  // namespace
 
 std::optional<filter_result> run_awk(const arguments& options, const std::string& input) {
-    const auto parsed = parse_awk_options(options);
-    const auto rules = parsed ? parse_awk(parsed->program) : std::nullopt;
-    if (!rules) {
+    std::string separator = " ";
+    std::size_t i = 0;
+    for (; i < options.size() && options[i].starts_with("-F"); ++i) {
+        const auto given = option_value(options, i, "-F");
+        // The letter t is a tab, in some awks.
+        if (!given || given->empty() || *given == "t") {
+            return std::nullopt;
+        }
+        separator = *given;
+    }
+    if (i + 1 != options.size() || options[i].starts_with('-')) {
         return std::nullopt;
     }
     try {
-        return filter_result{interpreter(parsed->variables).run(*rules, input)};
+        return filter_result{awk_run(options[i], unescaped(separator)).run(input)};
     } catch (const unknown_program&) {
         return std::nullopt;
     }

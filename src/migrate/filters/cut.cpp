@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <limits>
 
 #include "migrate/filters/filter.hpp"
@@ -31,12 +32,9 @@ std::optional<std::vector<span>> parse_list(std::string_view list) {
 }
 
 bool is_selected(const std::vector<span>& spans, std::size_t number) {
-    for (const span& each : spans) {
-        if (each.first <= number && number <= each.last) {
-            return true;
-        }
-    }
-    return false;
+    return std::any_of(spans.begin(), spans.end(), [number](const span& each) {
+        return each.first <= number && number <= each.last;
+    });
 }
 
 struct cut_options {

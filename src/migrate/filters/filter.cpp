@@ -26,7 +26,7 @@ struct known_filter {
 constexpr std::array<known_filter, 28> known_filters = {{
     {"awk", run_awk},        {"gawk", run_awk},  {"mawk", run_awk},    {"nawk", run_awk},
     {"cat", run_cat},        {"cut", run_cut},   {"grep", run_grep},   {"egrep", run_egrep},
-    {"fgrep", run_fgrep},    {"head", run_head}, {"jq", run_jq},       {"python", run_python},
+    {"fgrep", nullptr},      {"head", run_head}, {"jq", run_jq},       {"python", run_python},
     {"python3", run_python}, {"rev", run_rev},   {"sed", run_sed},     {"gsed", run_sed},
     {"tail", run_tail},      {"tr", run_tr},     {"xargs", run_xargs}, {"perl", nullptr},
     {"ruby", nullptr},       {"node", nullptr},  {"ggrep", nullptr},   {"yq", nullptr},

@@ -28,7 +28,6 @@ std::optional<filter_result> run_awk(const arguments& options, const std::string
 std::optional<filter_result> run_cut(const arguments& options, const std::string& input);
 std::optional<filter_result> run_grep(const arguments& options, const std::string& input);
 std::optional<filter_result> run_egrep(const arguments& options, const std::string& input);
-std::optional<filter_result> run_fgrep(const arguments& options, const std::string& input);
 std::optional<filter_result> run_head(const arguments& options, const std::string& input);
 std::optional<filter_result> run_jq(const arguments& options, const std::string& input);
 std::optional<filter_result> run_python(const arguments& options, const std::string& input);

@@ -1,3 +1,8 @@
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
@@ -5,7 +10,7 @@
 #include "core/ascii.hpp"
 #include "migrate/filters/filter.hpp"
 
-// Paths, `//`, and the functions that take `Bearer ` off: as much of jq as such pipelines use.
+// Paths, `//`, `empty`, `split` and `ltrimstr`: as much of jq as such pipelines use.
 namespace ibmcloud_token::migrate {
 namespace {
 
@@ -14,281 +19,178 @@ namespace json = boost::json;
 /// Thrown inside this file when a filter is not known, and caught in it.
 struct unknown_filter {};
 
-using values = std::vector<json::value>;
+void require(bool is_known) {
+    if (!is_known) {
+        throw unknown_filter();
+    }
+}
 
+/// One value, or nothing behind `empty`.
+using value = std::optional<json::value>;
+
+value text_value(std::string_view text) {
+    return json::value(json::string(text));
+}
+
+std::string_view text_of(const json::value& text) {
+    require(text.is_string());
+    return text.get_string();
+}
+
+value member(const json::value& object, const std::string& key) {
+    require(object.is_object() || object.is_null());
+    const json::value* const found =
+        object.is_null() ? nullptr : object.get_object().if_contains(key);
+    return found == nullptr ? json::value() : *found;
+}
+
+value split(std::string_view text, const std::string& separator) {
+    require(!separator.empty());
+    json::array parts;
+    for (std::size_t begin = 0; begin <= text.size();) {
+        const std::size_t end = std::min(text.find(separator, begin), text.size());
+        parts.emplace_back(text.substr(begin, end - begin));
+        begin = end + separator.size();
+    }
+    return parts;
+}
+
+/// Applies a filter while it reads it.
 class jq_filter {
 public:
     explicit jq_filter(std::string_view text) : text_(text) {}
 
-    values apply(const json::value& input) {
-        values results = pipe({input});
+    value apply(const json::value& input) {
+        value result = pipe(input);
         skip_blanks();
-        if (at_ < text_.size()) {
-            throw unknown_filter();
-        }
-        return results;
+        require(at_ == text_.size());
+        return result;
     }
 
 private:
     [[nodiscard]] char peek() const { return at_ < text_.size() ? text_[at_] : '\0'; }
 
-    void skip_blanks() {
-        while (is_blank(peek()) || peek() == '\n') {
-            ++at_;
-        }
-    }
+    void skip_blanks() { at_ = std::min(text_.find_first_not_of(" \t\n", at_), text_.size()); }
 
     bool take(std::string_view wanted) {
         skip_blanks();
-        if (text_.substr(at_, wanted.size()) != wanted) {
-            return false;
-        }
-        at_ += wanted.size();
-        return true;
+        const bool is_next = text_.substr(at_).starts_with(wanted);
+        at_ += is_next ? wanted.size() : 0;
+        return is_next;
     }
 
-    void require(std::string_view wanted) {
-        if (!take(wanted)) {
-            throw unknown_filter();
-        }
-    }
-
-    values pipe(values input) {
+    value pipe(value input) {
         do {
             input = alternative(input);
         } while (take("|"));
         return input;
     }
 
-    values alternative(const values& input) {
-        values results = term(input);
+    value alternative(const value& input) {
+        value result = term(input);
         while (take("//")) {
-            values fallback = term(input);
-            std::erase_if(results, [](const json::value& each) {
-                return each.is_null() || (each.is_bool() && !each.get_bool());
-            });
-            results = results.empty() ? fallback : results;
+            value fallback = term(input);
+            const bool is_set =
+                result && !result->is_null() && !(result->is_bool() && !result->get_bool());
+            result = is_set ? std::move(result) : std::move(fallback);
         }
-        return results;
+        return result;
     }
 
-    values term(const values& input) {
-        skip_blanks();
-        values results = primary(input);
-        for (;;) {
-            skip_blanks();
-            if (peek() == '.' || peek() == '[') {
-                results = suffix(results);
-            } else if (peek() == '?') {
-                throw unknown_filter();
-            } else {
-                return results;
-            }
+    value term(const value& input) {
+        value result = primary(input);
+        for (skip_blanks(); peek() == '.' || peek() == '['; skip_blanks()) {
+            result = suffix(result);
         }
+        return result;
     }
 
-    values primary(const values& input) {
-        const char c = peek();
-        if (c == '(') {
-            if (++depth_ > 20) {
-                throw unknown_filter();
-            }
-            ++at_;
-            values results = pipe(input);
-            require(")");
+    value primary(const value& input) {
+        if (take("(")) {
+            constexpr int deepest = 20;
+            require(++depth_ < deepest);
+            value result = pipe(input);
+            require(take(")"));
             --depth_;
-            return results;
+            return result;
         }
-        if (c == '"') {
-            return values(input.size(), json::value(string()));
+        if (peek() == '"') {
+            const std::string text = string();
+            return input ? text_value(text) : input;
         }
-        if (c == '.') {
-            const std::size_t before = at_++;
+        if (take(".")) {
             const bool has_suffix = is_alpha(peek()) || peek() == '_' || peek() == '"';
-            at_ = has_suffix ? before : at_;
+            at_ -= has_suffix ? 1 : 0;
             return input;
         }
         const std::string name = identifier();
-        if (name == "empty") {
-            return {};
-        }
-        return call(name, input);
+        return name == "empty" ? std::nullopt : call(name, input);
     }
 
-    values suffix(const values& input) {
-        if (peek() == '.') {
-            ++at_;
-            if (peek() == '[') {
-                return suffix(input);
-            }
+    value suffix(const value& input) {
+        if (take(".") && peek() != '[') {
             const std::string key = peek() == '"' ? string() : identifier();
-            return each(input, [&](const json::value& value) { return member(value, key); });
+            return input ? member(*input, key) : input;
         }
-        require("[");
+        require(take("["));
         skip_blanks();
         if (peek() == '"') {
             const std::string key = string();
-            require("]");
-            return each(input, [&](const json::value& value) { return member(value, key); });
+            require(take("]"));
+            return input ? member(*input, key) : input;
         }
-        const auto first = number();
+        const std::size_t first = number();
         const bool is_slice = take(":");
-        const auto last = is_slice ? number() : std::nullopt;
-        require("]");
-        if (!first) {
-            throw unknown_filter();
+        require(take("]"));
+        if (!input) {
+            return input;
         }
-        return each(input, [&](const json::value& value) {
-            return is_slice ? slice(value, *first, last) : element(value, *first);
-        });
+        if (is_slice) {
+            const std::string_view text = text_of(*input);
+            return text_value(text.substr(std::min(first, text.size())));
+        }
+        require(input->is_array());
+        const json::array& array = input->get_array();
+        return first < array.size() ? array[first] : json::value();
     }
 
-    template <typename Function>
-    static values each(const values& input, const Function& function) {
-        values results;
-        for (const json::value& value : input) {
-            results.push_back(function(value));
-        }
-        return results;
-    }
-
-    static json::value member(const json::value& value, const std::string& key) {
-        if (value.is_null()) {
-            return nullptr;
-        }
-        if (!value.is_object()) {
-            throw unknown_filter();
-        }
-        const json::value* const found = value.get_object().if_contains(key);
-        return found == nullptr ? json::value() : *found;
-    }
-
-    static json::value element(const json::value& value, std::size_t index) {
-        if (!value.is_array()) {
-            throw unknown_filter();
-        }
-        const json::array& array = value.get_array();
-        return index < array.size() ? array[index] : json::value();
-    }
-
-    static json::value slice(const json::value& value, std::size_t first,
-                             std::optional<std::size_t> last) {
-        const std::string text = text_of(value);
-        const std::size_t begin = std::min(first, text.size());
-        const std::size_t end = std::min(last.value_or(text.size()), text.size());
-        return json::value(text.substr(begin, end > begin ? end - begin : 0));
-    }
-
-    static std::string text_of(const json::value& value) {
-        if (!value.is_string()) {
-            throw unknown_filter();
-        }
-        return std::string(value.get_string());
-    }
-
-    values call(const std::string& name, const values& input) {
-        if (name == "last" || name == "first") {
-            return each(input, [&](const json::value& value) {
-                const bool is_empty = !value.is_array() || value.get_array().empty();
-                if (is_empty) {
-                    throw unknown_filter();
-                }
-                return name == "last" ? value.get_array().back() : value.get_array().front();
-            });
-        }
-        if (name == "tostring") {
-            return each(input,
-                        [&](const json::value& value) { return json::value(text_of(value)); });
-        }
-        require("(");
-        skip_blanks();
+    value call(const std::string& name, const value& input) {
+        require((name == "split" || name == "ltrimstr") && take("("));
         const std::string wanted = string();
-        std::string with;
-        if (name == "sub" || name == "gsub") {
-            require(";");
-            skip_blanks();
-            with = string();
+        require(take(")"));
+        if (!input) {
+            return input;
         }
-        require(")");
-        return each(input, [&](const json::value& value) {
-            return text_function(name, text_of(value), wanted, with);
-        });
-    }
-
-    static json::value text_function(const std::string& name, const std::string& text,
-                                     const std::string& wanted, const std::string& with) {
-        if (name == "ltrimstr") {
-            return json::value(text.starts_with(wanted) ? text.substr(wanted.size()) : text);
-        }
-        if (name == "rtrimstr") {
-            return json::value(text.ends_with(wanted) ? text.substr(0, text.size() - wanted.size())
-                                                      : text);
-        }
-        if (name == "split" && !wanted.empty()) {
+        const std::string_view text = text_of(*input);
+        if (name == "split") {
             return split(text, wanted);
         }
-        // Only words, at the beginning if so anchored: that is the same in any syntax.
-        const bool is_anchored = wanted.starts_with("^");
-        const std::string word = wanted.substr(is_anchored ? 1 : 0);
-        const bool is_plain = !word.empty() && with.find('\\') == std::string::npos &&
-                              std::all_of(word.begin(), word.end(), [](char c) {
-                                  return is_alphanumeric(c) || c == ' ' || c == '_' || c == '"';
-                              });
-        const std::size_t at = text.find(word);
-        const bool is_once =
-            at == std::string::npos || text.find(word, at + 1) == std::string::npos;
-        if ((name != "sub" && name != "gsub") || !is_plain || !is_once) {
-            throw unknown_filter();
-        }
-        if (at == std::string::npos || (is_anchored && at != 0)) {
-            return json::value(text);
-        }
-        return json::value(text.substr(0, at) + with + text.substr(at + word.size()));
-    }
-
-    static json::value split(const std::string& text, const std::string& separator) {
-        json::array parts;
-        for (std::size_t begin = 0;;) {
-            const std::size_t end = text.find(separator, begin);
-            parts.emplace_back(text.substr(begin, end - begin));
-            if (end == std::string::npos) {
-                return parts;
-            }
-            begin = end + separator.size();
-        }
+        return text_value(text.substr(text.starts_with(wanted) ? wanted.size() : 0));
     }
 
     std::string identifier() {
-        std::string name;
+        const std::size_t begin = at_;
         while (is_alphanumeric(peek()) || peek() == '_') {
-            name += text_[at_++];
+            ++at_;
         }
-        if (name.empty() || is_digit(name.front())) {
-            throw unknown_filter();
-        }
-        return name;
+        require(at_ > begin && !is_digit(text_[begin]));
+        return std::string(text_.substr(begin, at_ - begin));
     }
 
     std::string string() {
-        std::string read;
-        require("\"");
-        for (; peek() != '"'; ++at_) {
-            if (at_ >= text_.size() || peek() == '\\') {
-                throw unknown_filter();
-            }
-            read += peek();
-        }
-        ++at_;
-        return read;
+        require(take("\""));
+        const std::size_t end = text_.find_first_of("\"\\", at_);
+        require(end != std::string_view::npos && text_[end] == '"');
+        const std::size_t begin = std::exchange(at_, end + 1);
+        return std::string(text_.substr(begin, end - begin));
     }
 
-    std::optional<std::size_t> number() {
-        skip_blanks();
-        std::string digits;
-        while (is_digit(peek())) {
-            digits += text_[at_++];
-        }
-        return parse_number(digits);
+    std::size_t number() {
+        const std::size_t begin = at_;
+        at_ = std::min(text_.find_first_not_of("0123456789", at_), text_.size());
+        const auto read = parse_number(text_.substr(begin, at_ - begin));
+        require(read.has_value());
+        return *read;
     }
 
     std::string_view text_;
@@ -313,15 +215,11 @@ std::optional<jq_options> parse(const arguments& options) {
             parsed.joins = true;
         } else if (option == "--exit-status") {
             parsed.sets_status = true;
-        } else if (option.starts_with("-") && !option.starts_with("--") && option.size() > 1) {
-            for (const char letter : option.substr(1)) {
-                parsed.is_raw = parsed.is_raw || letter == 'r';
-                parsed.joins = parsed.joins || letter == 'j';
-                parsed.sets_status = parsed.sets_status || letter == 'e';
-                if (std::string_view("rjeMc").find(letter) == std::string_view::npos) {
-                    return std::nullopt;
-                }
-            }
+        } else if (option.size() > 1 && option.starts_with('-') &&
+                   option.find_first_not_of("rjeMc", 1) == std::string::npos) {
+            parsed.is_raw = parsed.is_raw || option.find('r') != std::string::npos;
+            parsed.joins = parsed.joins || option.find('j') != std::string::npos;
+            parsed.sets_status = parsed.sets_status || option.find('e') != std::string::npos;
         } else if (!has_filter && !option.starts_with("-")) {
             parsed.filter = option;
             has_filter = true;
@@ -330,6 +228,18 @@ std::optional<jq_options> parse(const arguments& options) {
         }
     }
     return has_filter ? std::optional(parsed) : std::nullopt;
+}
+
+/// What jq writes for `result`.
+filter_result written(const value& result, const jq_options& options) {
+    if (!result) {
+        require(!options.sets_status);
+        return {};
+    }
+    require(result->is_string() || result->is_null());
+    const bool is_raw = (options.is_raw || options.joins) && result->is_string();
+    const std::string text = is_raw ? std::string(result->get_string()) : json::serialize(*result);
+    return {text + (options.joins ? "" : "\n"), options.sets_status && result->is_null() ? 1 : 0};
 }
 
 }  // namespace
@@ -341,21 +251,11 @@ std::optional<filter_result> run_jq(const arguments& options, const std::string&
     if (!parsed || error) {
         return std::nullopt;
     }
-    filter_result result;
     try {
-        for (const json::value& value : jq_filter(parsed->filter).apply(document)) {
-            if (value.is_array() || value.is_object()) {
-                return std::nullopt;
-            }
-            const bool is_raw = (parsed->is_raw || parsed->joins) && value.is_string();
-            result.output += is_raw ? std::string(value.get_string()) : json::serialize(value);
-            result.output += parsed->joins ? "" : "\n";
-            result.status = parsed->sets_status && value.is_null() ? 1 : 0;
-        }
+        return written(jq_filter(parsed->filter).apply(document), *parsed);
     } catch (const unknown_filter&) {
         return std::nullopt;
     }
-    return result;
 }
 
 }  // namespace ibmcloud_token::migrate

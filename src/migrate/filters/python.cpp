@@ -46,10 +46,10 @@ std::optional<filter_result> run_python(const arguments& options, const std::str
     const bool is_read = take_one_of(rest, {"importsys,json;", "importjson,sys;",
                                             "importsys;importjson;", "importjson;importsys;"}) &&
                          take(rest, "print(json.load(sys.stdin)") &&
-                         take_one_of(rest, {"[\"iam_token\"]", ".get(\"iam_token\")"});
+                         take_one_of(rest, {R"(["iam_token"])", R"(.get("iam_token"))"});
     const bool is_cut =
-        is_read && take_one_of(rest, {".split(\" \")[1]", ".split()[1]", ".split(\" \")[-1]",
-                                      ".split()[-1]", ".replace(\"Bearer \",\"\")", "[7:]"});
+        is_read && take_one_of(rest, {R"(.split(" ")[1])", ".split()[1]", R"(.split(" ")[-1])",
+                                      ".split()[-1]", R"(.replace("Bearer ",""))", "[7:]"});
     if (!is_read || !(rest == ")" || rest == ");")) {
         return std::nullopt;
     }

@@ -128,28 +128,14 @@ private:
         return false;
     }
 
+    /// A backslash is one character to sed, except in `\t`, and refused by others.
     bool copy_bracket_escape() {
-        const char c = peek(1);
-        at_ += 2;
-        if (c == 't' && syntax_ != regex_syntax::grep_perl) {
-            written_ += '\t';
-        } else if (syntax_ == regex_syntax::grep_perl && c == 'w') {
-            written_ += "[:alnum:]_";
-        } else if (syntax_ == regex_syntax::grep_perl && c == 's') {
-            written_ += "[:space:]";
-        } else if (syntax_ == regex_syntax::grep_perl && c == 'd') {
-            written_ += "0-9";
-        } else if ((syntax_ == regex_syntax::awk || syntax_ == regex_syntax::grep_perl) &&
-                   (c == '/' || c == '.' || c == '_')) {
-            written_ += c;
-        } else if (is_alphanumeric(c) || syntax_ == regex_syntax::awk ||
-                   syntax_ == regex_syntax::grep_perl) {
-            return false;
-        } else {
-            written_ += '\\';
-            --at_;
-        }
-        return true;
+        const bool is_tab = peek(1) == 't' && syntax_ != regex_syntax::grep_perl;
+        const bool is_sed =
+            syntax_ == regex_syntax::sed_basic || syntax_ == regex_syntax::sed_extended;
+        written_ += is_tab ? '\t' : '\\';
+        at_ += is_tab ? 2 : 1;
+        return is_tab || (is_sed && !is_alphanumeric(peek()));
     }
 
     std::string_view pattern_;
@@ -167,22 +153,23 @@ std::optional<regex> regex::compile(std::string_view pattern, regex_syntax synta
         return std::nullopt;
     }
     const int flags = REG_EXTENDED | (ignores_case ? REG_ICASE : 0);
-    auto compiled = std::make_unique<regex_t>();
-    if (::regcomp(compiled.get(), extended->c_str(), flags) != 0) {
-        return std::nullopt;
-    }
-    return regex(owned_regex(compiled.release()));
+    auto made = std::make_unique<const compiled>(*extended, flags);
+    return made->status == 0 ? std::optional(regex(std::move(made))) : std::nullopt;
 }
 
-void regex::deleter::operator()(regex_t* compiled) const {
-    ::regfree(compiled);
-    delete compiled;
+regex::compiled::compiled(const std::string& pattern, int flags)
+    : status(::regcomp(&expression, pattern.c_str(), flags)) {}
+
+regex::compiled::~compiled() {
+    if (status == 0) {
+        ::regfree(&expression);
+    }
 }
 
 std::optional<std::vector<text_range>> regex::search(const std::string& line,
                                                      std::size_t from) const {
-    std::vector<regmatch_t> groups(compiled_->re_nsub + 1);
-    if (::regexec(compiled_.get(), line.c_str() + from, groups.size(), groups.data(),
+    std::vector<regmatch_t> groups(compiled_->expression.re_nsub + 1);
+    if (::regexec(&compiled_->expression, line.c_str() + from, groups.size(), groups.data(),
                   from > 0 ? REG_NOTBOL : 0) != 0) {
         return std::nullopt;
     }

@@ -6,28 +6,19 @@
 #include "migrate/filters/filter.hpp"
 #include "migrate/filters/regex.hpp"
 
-// The commands s, p, d, q, y and blocks, with addresses. Others write files, run programs or hold
-// text back: a script with one is not known.
+// The commands s, p and d, for all lines, one, or those that match. Others write files, run
+// programs or hold text back: a script with one is not known.
 namespace ibmcloud_token::migrate {
 namespace {
 
-struct address {
-    enum class kind { line, last, pattern } what = kind::line;
-    std::size_t line = 0;
-    std::optional<regex> pattern;
-};
-
 struct sed_command {
-    std::vector<address> addresses;  ///< none, one, or the two of a range
-    bool is_negated = false;
+    std::size_t line = 0;          ///< the only line that it is for; 0 for all
+    std::optional<regex> address;  ///< Only lines that match.
     char name = '\0';
     std::optional<regex> pattern;  ///< of `s`
-    std::string replacement;       ///< of `s`, as written; of `y`, the two sets, of one length
+    std::string replacement;       ///< of `s`, as written
     bool is_global = false;
     bool prints = false;
-    std::size_t only = 1;            ///< the number of the match that `s` replaces
-    std::vector<sed_command> block;  ///< of `{`
-    bool is_in_range = false;
 };
 
 class sed_parser {
@@ -37,105 +28,46 @@ public:
           syntax_(extended ? regex_syntax::sed_extended : regex_syntax::sed_basic) {}
 
     std::optional<std::vector<sed_command>> parse() {
-        auto commands = parse_block();
-        return is_known_ && at_ == script_.size() ? std::move(commands) : std::nullopt;
+        std::vector<sed_command> commands;
+        for (skip("; \t\n"); is_known_ && at_ < script_.size(); skip("; \t\n")) {
+            commands.push_back(parse_command());
+        }
+        return is_known_ ? std::optional(std::move(commands)) : std::nullopt;
     }
 
 private:
     [[nodiscard]] char peek() const { return at_ < script_.size() ? script_[at_] : '\0'; }
 
     void skip(std::string_view characters) {
-        while (at_ < script_.size() && characters.find(script_[at_]) != std::string_view::npos) {
-            ++at_;
-        }
-    }
-
-    std::optional<std::vector<sed_command>> parse_block() {
-        std::vector<sed_command> commands;
-        for (skip("; \t\n"); is_known_ && at_ < script_.size() && peek() != '}'; skip("; \t\n")) {
-            commands.push_back(parse_command());
-        }
-        return commands;
+        at_ = std::min(script_.find_first_not_of(characters, at_), script_.size());
     }
 
     sed_command parse_command() {
         sed_command read;
         parse_address(read);
         skip(" ");
-        if (!read.addresses.empty() && peek() == ',') {
-            ++at_;
-            skip(" ");
-            parse_address(read);
-            is_known_ = is_known_ && read.addresses.size() == 2;
-        }
-        skip(" ");
-        if (peek() == '!') {
-            read.is_negated = true;
-            ++at_;
-            skip(" ");
-        }
         read.name = peek();
         ++at_;
-        switch (read.name) {
-        case 's':
+        if (read.name == 's') {
             parse_substitution(read);
-            break;
-        case 'y':
-            parse_sets(read);
-            break;
-        case '{':
-            parse_inner_block(read);
-            break;
-        case 'p':
-        case 'd':
-        case 'q':
-            break;
-        default:
-            is_known_ = false;
+        } else {
+            is_known_ = is_known_ && (read.name == 'p' || read.name == 'd');
         }
         skip(" \t");
-        is_known_ = is_known_ && (at_ >= script_.size() ||
-                                  std::string_view(";\n}").find(peek()) != std::string_view::npos);
+        is_known_ = is_known_ && (at_ >= script_.size() || peek() == ';' || peek() == '\n');
         return read;
     }
 
-    void parse_inner_block(sed_command& read) {
-        if (++depth_ > 10) {
-            is_known_ = false;
-            return;
-        }
-        read.block = *parse_block();
-        is_known_ = is_known_ && peek() == '}';
-        ++at_;
-        --depth_;
-    }
-
     void parse_address(sed_command& read) {
-        address made;
         if (is_digit(peek())) {
-            std::string digits;
-            for (; is_digit(peek()); ++at_) {
-                digits += peek();
-            }
-            const auto number = parse_number(digits);
-            is_known_ = is_known_ && number && *number > 0 && peek() != '~';
-            made.line = number.value_or(0);
-        } else if (peek() == '$') {
+            const std::size_t begin = at_;
+            skip("0123456789");
+            read.line = parse_number(script_.substr(begin, at_ - begin)).value_or(0);
+            is_known_ = is_known_ && read.line > 0;
+        } else if (peek() == '/') {
             ++at_;
-            made.what = address::kind::last;
-        } else if (peek() == '/' || peek() == '\\') {
-            at_ += peek() == '\\' ? 1U : 0U;
-            const char delimiter = peek();
-            ++at_;
-            const std::string pattern = read_part(delimiter, true);
-            const bool ignores_case = peek() == 'I';
-            at_ += ignores_case ? 1U : 0U;
-            made.what = address::kind::pattern;
-            made.pattern = compile(pattern, ignores_case);
-        } else {
-            return;
+            read.address = compile(read_part('/', true), false);
         }
-        read.addresses.push_back(std::move(made));
     }
 
     std::optional<regex> compile(const std::string& pattern, bool ignores_case) {
@@ -193,30 +125,14 @@ private:
             read.is_global = read.is_global || flag == 'g';
             read.prints = read.prints || flag == 'p';
             ignores_case = ignores_case || flag == 'I' || flag == 'i';
-            if (is_digit(flag) && flag != '0') {
-                read.only = static_cast<std::size_t>(flag - '0');
-            } else if (std::string_view("gpIi").find(flag) == std::string_view::npos) {
-                is_known_ = false;
-            }
+            is_known_ = is_known_ && std::string_view("gpIi").find(flag) != std::string_view::npos;
         }
-        is_known_ = is_known_ && !(read.is_global && read.only > 1);
         read.pattern = compile(pattern, ignores_case);
-    }
-
-    void parse_sets(sed_command& read) {
-        const char delimiter = peek();
-        ++at_;
-        const std::string from = read_part(delimiter, false);
-        const std::string to = read_part(delimiter, false);
-        is_known_ =
-            is_known_ && from.size() == to.size() && (from + to).find('\\') == std::string::npos;
-        read.replacement = from + to;
     }
 
     std::string_view script_;
     regex_syntax syntax_;
     std::size_t at_ = 0;
-    int depth_ = 0;
     bool is_known_ = true;
 };
 
@@ -250,22 +166,50 @@ std::optional<std::string> fill_in(const std::string& template_text, const std::
     return filled;
 }
 
+/// `line` with what `replacement` makes of the first match of `pattern`, or of all. Nothing if
+/// there is no match.
+template <typename Replacement>
+std::optional<std::string> replace_matches(const std::string& line, const regex& pattern, bool all,
+                                           const Replacement& replacement) {
+    std::string replaced;
+    std::size_t at = 0;
+    std::size_t last_end = std::string::npos;
+    bool any = false;
+    while (at <= line.size() && (all || !any)) {
+        const auto match = pattern.search(line, at);
+        if (!match) {
+            break;
+        }
+        const text_range found = match->front();
+        replaced += line.substr(at, found.begin - at);
+        // An empty match right behind another is none.
+        if (found.size() > 0 || found.begin != last_end) {
+            replaced += replacement(*match);
+            any = true;
+        }
+        at = last_end = found.end;
+        if (found.size() == 0) {
+            replaced += line.substr(at, 1);
+            ++at;
+        }
+    }
+    if (!any) {
+        return std::nullopt;
+    }
+    return replaced + line.substr(std::min(at, line.size()));
+}
+
 class sed_run {
 public:
     explicit sed_run(bool is_quiet) : is_quiet_(is_quiet) {}
 
-    std::optional<filter_result> run(std::vector<sed_command>& commands, const std::string& input) {
+    std::optional<filter_result> run(const std::vector<sed_command>& commands,
+                                     const std::string& input) {
         const std::vector<std::string> lines = split_lines(input);
-        for (std::size_t i = 0; i < lines.size() && !quits_ && is_known_; ++i) {
+        for (std::size_t i = 0; i < lines.size() && is_known_; ++i) {
             line_ = lines[i];
-            number_ = i + 1;
-            is_last_ = i + 1 == lines.size();
-            end_ = is_last_ && !input.ends_with('\n') ? "" : "\n";
-            deleted_ = false;
-            apply(commands);
-            if (!deleted_ && !is_quiet_) {
-                print();
-            }
+            end_ = i + 1 == lines.size() && !input.ends_with('\n') ? "" : "\n";
+            apply(commands, i + 1);
         }
         return is_known_ ? std::optional(std::move(result_)) : std::nullopt;
     }
@@ -279,85 +223,36 @@ private:
         result_.output += line_ + end_;
     }
 
-    [[nodiscard]] bool meets(const address& where) const {
-        switch (where.what) {
-        case address::kind::line:
-            return number_ == where.line;
-        case address::kind::last:
-            return is_last_;
-        case address::kind::pattern:
-            return where.pattern->search(line_).has_value();
-        }
-        return false;
-    }
-
-    [[nodiscard]] bool is_selected(sed_command& each) const {
-        if (each.addresses.empty()) {
-            return true;
-        }
-        if (each.addresses.size() == 1) {
-            return meets(each.addresses[0]);
-        }
-        const address& end = each.addresses[1];
-        if (!each.is_in_range) {
-            const bool begins = meets(each.addresses[0]);
-            each.is_in_range = begins && !(end.what == address::kind::line && end.line <= number_);
-            return begins;
-        }
-        each.is_in_range = !meets(end);
-        return true;
-    }
-
-    void apply(std::vector<sed_command>& commands) {
-        for (sed_command& each : commands) {
-            if (deleted_ || quits_ || !is_known_) {
+    void apply(const std::vector<sed_command>& commands, std::size_t number) {
+        for (const sed_command& each : commands) {
+            const bool is_selected = (each.line == 0 || each.line == number) &&
+                                     (!each.address || each.address->search(line_));
+            if (!is_selected) {
+                continue;
+            }
+            if (each.name == 'd') {
                 return;
             }
-            if (is_selected(each) != each.is_negated) {
-                execute(each);
+            if (each.name == 'p') {
+                print();
+            } else {
+                substitute(each);
             }
         }
-    }
-
-    void execute(sed_command& each) {
-        switch (each.name) {
-        case 's':
-            substitute(each);
-            break;
-        case 'p':
+        if (!is_quiet_) {
             print();
-            break;
-        case 'd':
-            deleted_ = true;
-            break;
-        case 'q':
-            quits_ = true;
-            end_ = "\n";
-            break;
-        case 'y':
-            for (char& c : line_) {
-                const std::size_t half = each.replacement.size() / 2;
-                const std::size_t at = each.replacement.substr(0, half).find(c);
-                c = at == std::string::npos ? c : each.replacement[half + at];
-            }
-            break;
-        default:
-            apply(each.block);
         }
     }
 
     void substitute(const sed_command& each) {
-        const auto replaced = replace_matches(
-            line_, *each.pattern, each.is_global ? 0 : each.only, [&](const auto& match) {
+        const auto replaced =
+            replace_matches(line_, *each.pattern, each.is_global, [&](const auto& match) {
                 const auto filled = fill_in(each.replacement, line_, match);
                 is_known_ = is_known_ && filled;
                 return filled.value_or("");
             });
-        if (!replaced) {
-            return;
-        }
-        line_ = *replaced;
-        if (each.prints) {
+        line_ = replaced.value_or(line_);
+        if (replaced && each.prints) {
             print();
         }
     }
@@ -366,63 +261,68 @@ private:
     filter_result result_;
     std::string line_;
     std::string end_;
-    std::size_t number_ = 0;
-    bool is_last_ = false;
-    bool deleted_ = false;
-    bool quits_ = false;
     bool is_known_ = true;
 };
 
-}  // namespace
-
-std::optional<filter_result> run_sed(const arguments& options, const std::string& input) {
+struct sed_options {
     bool is_quiet = false;
     bool extended = false;
-    std::string script;
-    bool has_script = false;
-    const auto add = [&](const std::string& part) {
-        script += (has_script ? "\n" : "") + part;
-        has_script = true;
-    };
-    bool by_option = false;
+    std::optional<std::string> script;
+
+    void add(const std::string& part) { script = script ? *script + "\n" + part : part; }
+};
+
+/// Reads a word of short options. False if one is not known.
+bool read_letters(sed_options& parsed, const arguments& options, std::size_t& i) {
+    const std::string& letters = options[i];
+    for (std::size_t at = 1; at < letters.size(); ++at) {
+        const char letter = letters[at];
+        if (letter == 'e') {
+            const auto value = option_value(options, i, letters.substr(0, at + 1));
+            parsed.add(value.value_or(""));
+            return value.has_value();
+        }
+        if (std::string_view("nErsu").find(letter) == std::string_view::npos) {
+            return false;
+        }
+        parsed.is_quiet = parsed.is_quiet || letter == 'n';
+        parsed.extended = parsed.extended || letter == 'E' || letter == 'r';
+    }
+    return true;
+}
+
+std::optional<sed_options> parse_sed_options(const arguments& options) {
+    constexpr std::string_view expression = "--expression=";
+    sed_options parsed;
     for (std::size_t i = 0; i < options.size(); ++i) {
         const std::string& option = options[i];
         if (option == "--quiet" || option == "--silent") {
-            is_quiet = true;
+            parsed.is_quiet = true;
         } else if (option == "--regexp-extended") {
-            extended = true;
-        } else if (option.starts_with("--expression=")) {
-            add(option.substr(option.find('=') + 1));
-            by_option = true;
+            parsed.extended = true;
+        } else if (option.starts_with(expression)) {
+            parsed.add(option.substr(expression.size()));
         } else if (option.starts_with("-") && option.size() > 1) {
-            for (std::size_t at = 1; at < option.size(); ++at) {
-                const char letter = option[at];
-                is_quiet = is_quiet || letter == 'n';
-                extended = extended || letter == 'E' || letter == 'r';
-                if (letter == 'e') {
-                    const auto value = option_value(options, i, option.substr(0, at + 1));
-                    if (!value) {
-                        return std::nullopt;
-                    }
-                    add(*value);
-                    by_option = true;
-                    break;
-                }
-                if (std::string_view("nErsu").find(letter) == std::string_view::npos) {
-                    return std::nullopt;
-                }
+            if (!read_letters(parsed, options, i)) {
+                return std::nullopt;
             }
-        } else if (!has_script && !by_option) {
-            add(option);
+        } else if (!parsed.script) {
+            parsed.script = option;
         } else {
             return std::nullopt;
         }
     }
-    auto commands = has_script ? sed_parser(script, extended).parse() : std::nullopt;
-    if (!commands || script.starts_with("#n")) {
-        return std::nullopt;
-    }
-    return sed_run(is_quiet).run(*commands, input);
+    const bool is_known = parsed.script && !parsed.script->starts_with("#n");
+    return is_known ? std::optional(parsed) : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<filter_result> run_sed(const arguments& options, const std::string& input) {
+    const auto parsed = parse_sed_options(options);
+    const auto commands =
+        parsed ? sed_parser(*parsed->script, parsed->extended).parse() : std::nullopt;
+    return commands ? sed_run(parsed->is_quiet).run(*commands, input) : std::nullopt;
 }
 
 }  // namespace ibmcloud_token::migrate

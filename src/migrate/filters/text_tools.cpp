@@ -51,6 +51,40 @@ std::optional<std::string> expand_set(std::string_view set) {
     return expanded;
 }
 
+struct tr_options {
+    bool deletes = false;
+    bool squeezes = false;
+    bool complements = false;
+    std::string from;
+    std::string to;  ///< empty if nothing is translated
+};
+
+/// The options and sets of tr; nothing if they are not known, or not known together.
+std::optional<tr_options> parse_tr_options(const arguments& options) {
+    tr_options parsed;
+    std::size_t at = 0;
+    for (; at < options.size() && options[at].starts_with('-') && options[at].size() > 1; ++at) {
+        const std::string letters = options[at].substr(1);
+        if (letters.find_first_not_of("dscC") != std::string::npos) {
+            return std::nullopt;
+        }
+        parsed.deletes = parsed.deletes || letters.find('d') != std::string::npos;
+        parsed.squeezes = parsed.squeezes || letters.find('s') != std::string::npos;
+        parsed.complements = parsed.complements || letters.find_first_of("cC") != std::string::npos;
+    }
+    const std::size_t count = options.size() - at;
+    const auto from = count > 0 ? expand_set(options[at]) : std::nullopt;
+    const auto to = count > 1 ? expand_set(options[at + 1]) : std::string();
+    if (!from || from->empty() || !to || (count > 1 && to->empty())) {
+        return std::nullopt;
+    }
+    parsed.from = *from;
+    parsed.to = *to;
+    const bool is_known = (count == 1 && parsed.deletes != parsed.squeezes) ||
+                          (count == 2 && !parsed.deletes && !parsed.complements);
+    return is_known ? std::optional(parsed) : std::nullopt;
+}
+
 struct count_option {
     std::size_t count = 10;
     bool by_bytes = false;
@@ -144,52 +178,27 @@ std::optional<std::vector<std::string>> split_words(const std::string& input) {
 }  // namespace
 
 std::optional<filter_result> run_tr(const arguments& options, const std::string& input) {
-    bool deletes = false;
-    bool squeezes = false;
-    bool complements = false;
-    std::vector<std::string> sets;
-    for (const std::string& option : options) {
-        if (option.size() < 2 || option[0] != '-' || !sets.empty()) {
-            const auto set = expand_set(option);
-            if (!set || set->empty()) {
-                return std::nullopt;
-            }
-            sets.push_back(*set);
-            continue;
-        }
-        for (const char letter : option.substr(1)) {
-            deletes = deletes || letter == 'd';
-            squeezes = squeezes || letter == 's';
-            complements = complements || letter == 'c' || letter == 'C';
-            if (std::string_view("dscC").find(letter) == std::string_view::npos) {
-                return std::nullopt;
-            }
-        }
-    }
-    const bool translates = !deletes && sets.size() == 2;
-    const bool is_known = (deletes && !squeezes && sets.size() == 1) ||
-                          (squeezes && !deletes && sets.size() == 1) ||
-                          (translates && !complements);
-    if (!is_known) {
+    const auto parsed = parse_tr_options(options);
+    if (!parsed) {
         return std::nullopt;
     }
     std::bitset<UCHAR_MAX + 1> set;
-    for (const char c : sets[0]) {
+    for (const char c : parsed->from) {
         set.set(static_cast<byte>(c));
     }
-    if (complements) {
+    if (parsed->complements) {
         set.flip();
     }
+    const bool translates = !parsed->to.empty();
     filter_result result;
     for (char c : input) {
         const bool is_in_set = set.test(static_cast<byte>(c));
         if (translates && is_in_set) {
-            const std::size_t at = sets[0].rfind(c);
-            c = sets[1][std::min(at, sets[1].size() - 1)];
+            c = parsed->to[std::min(parsed->from.rfind(c), parsed->to.size() - 1)];
         }
-        const bool is_squeezable = translates ? sets[1].find(c) != std::string::npos : is_in_set;
-        const bool is_repeated = squeezes && is_squeezable && result.output.ends_with(c);
-        if (!(deletes && is_in_set) && !is_repeated) {
+        const bool is_squeezable = translates ? parsed->to.find(c) != std::string::npos : is_in_set;
+        const bool is_repeated = parsed->squeezes && is_squeezable && result.output.ends_with(c);
+        if (!(parsed->deletes && is_in_set) && !is_repeated) {
             result.output += c;
         }
     }

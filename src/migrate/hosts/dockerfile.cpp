@@ -1,8 +1,8 @@
 #include <algorithm>
-#include <array>
 
 #include "core/ascii.hpp"
 #include "migrate/hosts/host.hpp"
+#include "migrate/words.hpp"
 
 namespace ibmcloud_token::migrate {
 namespace {
@@ -54,8 +54,8 @@ private:
             rest.remove_prefix(command == std::string_view::npos ? 0 : command + 3);
             word = "cmd";
         }
-        constexpr std::array<std::string_view, 3> run = {"run", "cmd", "entrypoint"};
-        const bool is_run = std::find(run.begin(), run.end(), word) != run.end();
+        constexpr std::string_view run = "run cmd entrypoint";
+        const bool is_run = is_one_of(word, run);
         while (is_run && trim_left(rest).starts_with("--")) {
             take_word(rest);
         }
@@ -74,7 +74,7 @@ private:
         if (marker.starts_with("<<")) {
             cut_heredoc(first, marker);
         } else if (marker.starts_with('[')) {
-            cut_program(language::c_like, shell, setting_, found_);
+            cut_program(language::javascript, shell, setting_, found_);
         } else {
             add_fragment(std::move(shell), setting_, found_);
         }

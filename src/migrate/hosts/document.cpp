@@ -5,8 +5,9 @@
 #include "migrate/cli_call.hpp"
 #include "migrate/hosts/host.hpp"
 #include "migrate/hosts/templates.hpp"
+#include "migrate/words.hpp"
 
-// Markdown, reStructuredText, AsciiDoc and Org: blocks of code in text for people.
+// Markdown and reStructuredText: blocks of code in text for people.
 namespace ibmcloud_token::migrate {
 namespace {
 
@@ -25,19 +26,7 @@ public:
 
     void cut_blocks() {
         while (next_ < lines_.size()) {
-            switch (host_) {
-            case language::markdown:
-                read_markdown();
-                break;
-            case language::restructured_text:
-                read_restructured();
-                break;
-            case language::asciidoc:
-                read_delimited("[source", "----");
-                break;
-            default:
-                read_org();
-            }
+            host_ == language::markdown ? read_markdown() : read_restructured();
         }
     }
 
@@ -86,10 +75,9 @@ private:
             ++next_;
         }
         // Other names, and none, stand on blocks of anything.
-        constexpr std::array<std::string_view, 10> shells = {
-            "sh",      "bash",     "zsh",           "ksh",         "shell",
-            "console", "terminal", "shell-session", "shellscript", "shell-script"};
-        const bool is_shell = std::find(shells.begin(), shells.end(), word) != shells.end();
+        constexpr std::string_view shells =
+            "sh bash zsh ksh shell console terminal shell-session shellscript shell-script";
+        const bool is_shell = is_one_of(word, shells);
         if (is_shell || language_called(word) != language::shell ||
             has_only_commands(first, next_)) {
             give(language_called(word), first, next_, margin);
@@ -170,47 +158,6 @@ private:
             ++next_;
         }
         give(inner, first, next_, margin);
-    }
-
-    void read_delimited(std::string_view header, std::string_view delimiter) {
-        const std::string_view line = trim(content(next_));
-        ++next_;
-        if (!line.starts_with(header) && line != delimiter) {
-            return;
-        }
-        language inner = language::shell;
-        if (line != delimiter) {
-            const std::size_t comma = line.find(',');
-            const std::string_view rest =
-                comma == std::string_view::npos ? "" : line.substr(comma + 1);
-            inner = language_called(trim(rest.substr(0, rest.find_first_of(",]"))));
-            if (next_ >= lines_.size() || trim(content(next_)) != delimiter) {
-                return;
-            }
-            ++next_;
-        }
-        const std::size_t first = next_;
-        while (next_ < lines_.size() && trim(content(next_)) != delimiter) {
-            ++next_;
-        }
-        give(inner, first, next_, 0);
-        next_ += next_ < lines_.size() ? 1U : 0U;
-    }
-
-    void read_org() {
-        constexpr std::string_view begin = "#+begin_src";
-        const std::string_view line = trim(content(next_));
-        ++next_;
-        if (find_ignoring_case(line, begin) != 0) {
-            return;
-        }
-        const std::string_view info = trim(line.substr(begin.size()));
-        const std::size_t first = next_;
-        while (next_ < lines_.size() &&
-               find_ignoring_case(trim(content(next_)), "#+end_src") != 0) {
-            ++next_;
-        }
-        give(language_called(info.substr(0, info.find(' '))), first, next_, 0);
     }
 
     void give(language inner, std::size_t first, std::size_t last, std::size_t margin) {

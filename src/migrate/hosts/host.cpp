@@ -2,155 +2,64 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <utility>
 
 #include "core/ascii.hpp"
 #include "migrate/cli_call.hpp"
 #include "migrate/hosts/templates.hpp"
+#include "migrate/words.hpp"
 
 namespace ibmcloud_token::migrate {
 namespace {
 
 struct named_language {
-    std::string_view name;
     language is;
+    std::string_view names;
 };
 
-constexpr std::array<named_language, 78> extensions = {{
-    {"sh", language::shell},
-    {"bash", language::shell},
-    {"zsh", language::shell},
-    {"ksh", language::shell},
-    {"bats", language::shell},
-    {"command", language::shell},
-    {"envrc", language::shell},
-    {"bashrc", language::shell},
-    {"zshrc", language::shell},
-    {"profile", language::shell},
-    {"bash_profile", language::shell},
-    {"bash_aliases", language::shell},
-    {"zprofile", language::shell},
-    {"zshenv", language::shell},
-    {"aliases", language::shell},
-    {"functions", language::shell},
-    {"bash_functions", language::shell},
-    {"fish", language::other_shell},
-    {"csh", language::other_shell},
-    {"tcsh", language::other_shell},
-    {"ps1", language::other_shell},
-    {"psm1", language::other_shell},
-    {"cshrc", language::other_shell},
-    {"bat", language::other_shell},
-    {"cmd", language::other_shell},
-    {"mk", language::make},
-    {"mak", language::make},
-    {"make", language::make},
-    {"dockerfile", language::dockerfile},
-    {"containerfile", language::dockerfile},
-    {"yml", language::yaml},
-    {"yaml", language::yaml},
-    {"md", language::markdown},
-    {"markdown", language::markdown},
-    {"mdx", language::markdown},
-    {"rmd", language::markdown},
-    {"qmd", language::markdown},
-    {"mdown", language::markdown},
-    {"rst", language::restructured_text},
-    {"adoc", language::asciidoc},
-    {"asciidoc", language::asciidoc},
-    {"org", language::org},
-    {"ipynb", language::notebook},
-    {"json", language::json},
-    {"jsonc", language::json},
-    {"tf", language::terraform},
-    {"hcl", language::terraform},
-    {"nomad", language::terraform},
-    {"tofu", language::terraform},
-    {"py", language::python},
-    {"pyw", language::python},
-    {"js", language::javascript},
-    {"ts", language::javascript},
-    {"mjs", language::javascript},
-    {"cjs", language::javascript},
-    {"jsx", language::javascript},
-    {"tsx", language::javascript},
-    {"go", language::go},
-    {"rb", language::ruby},
-    {"rake", language::ruby},
-    {"groovy", language::groovy},
-    {"gradle", language::groovy},
-    {"jenkinsfile", language::groovy},
-    {"java", language::c_like},
-    {"kt", language::c_like},
-    {"kts", language::c_like},
-    {"scala", language::c_like},
-    {"cs", language::c_like},
-    {"rs", language::c_like},
-    {"php", language::c_like},
-    {"swift", language::c_like},
-    {"c", language::c_like},
-    {"cpp", language::c_like},
-    {"csv", language::data},
-    {"tsv", language::data},
-    {"lock", language::data},
-    {"log", language::data},
-    {"svg", language::data},
+constexpr std::array<named_language, 16> extensions = {{
+    {language::shell,
+     "sh bash zsh ksh bats command envrc bashrc zshrc profile bash_profile bash_aliases zprofile "
+     "zshenv aliases functions bash_functions"},
+    {language::other_shell, "fish csh tcsh cshrc ps1 psm1 bat cmd"},
+    {language::make, "mk mak make"},
+    {language::dockerfile, "dockerfile containerfile"},
+    {language::yaml, "yml yaml"},
+    {language::markdown, "md markdown mdx rmd qmd mdown"},
+    {language::restructured_text, "rst"},
+    {language::notebook, "ipynb"},
+    {language::json, "json jsonc"},
+    {language::terraform, "tf hcl nomad tofu"},
+    {language::python, "py pyw"},
+    {language::javascript, "js ts mjs cjs jsx tsx"},
+    {language::go, "go"},
+    {language::ruby, "rb rake"},
+    {language::groovy, "groovy gradle jenkinsfile"},
+    {language::data, "csv tsv lock log svg"},
 }};
 
-constexpr std::array<named_language, 12> file_names = {{
-    {"makefile", language::make},
-    {"gnumakefile", language::make},
-    {"dockerfile", language::dockerfile},
-    {"containerfile", language::dockerfile},
-    {"jenkinsfile", language::groovy},
-    {"rakefile", language::ruby},
-    {"vagrantfile", language::ruby},
-    {"gemfile", language::ruby},
-    {"bashrc", language::shell},
-    {"profile", language::shell},
-    {"zshrc", language::shell},
-    {"readme", language::markdown},
+constexpr std::array<named_language, 6> file_names = {{
+    {language::shell, "bashrc profile zshrc"},
+    {language::make, "makefile gnumakefile"},
+    {language::dockerfile, "dockerfile containerfile"},
+    {language::markdown, "readme"},
+    {language::ruby, "rakefile"},
+    {language::groovy, "jenkinsfile"},
 }};
 
-constexpr std::array<named_language, 38> block_names = {{
-    {"", language::shell},
-    {"sh", language::shell},
-    {"bash", language::shell},
-    {"zsh", language::shell},
-    {"shell", language::shell},
-    {"console", language::shell},
-    {"terminal", language::shell},
-    {"shell-session", language::shell},
-    {"shellsession", language::shell},
-    {"sh-session", language::shell},
-    {"ksh", language::shell},
-    {"text", language::shell},
-    {"powershell", language::other_shell},
-    {"fish", language::other_shell},
-    {"pwsh", language::other_shell},
-    {"jenkinsfile", language::groovy},
-    {"makefile", language::make},
-    {"docker", language::dockerfile},
-    {"hcl", language::terraform},
-    {"terraform", language::terraform},
-    {"typescript", language::javascript},
-    {"golang", language::go},
-    {"python", language::python},
-    {"python3", language::python},
-    {"ruby", language::ruby},
-    {"javascript", language::javascript},
-    {"node", language::javascript},
-    {"make", language::make},
-    {"txt", language::shell},
-    {"plain", language::shell},
-    {"plaintext", language::shell},
-    {"pre", language::shell},
-    {"codeblock", language::shell},
-    {"screen", language::shell},
-    {"cli", language::shell},
-    {"curl", language::shell},
-    {"shellscript", language::shell},
-    {"shell-script", language::shell},
+constexpr std::array<named_language, 9> block_names = {{
+    {language::shell,
+     "shell console terminal shell-session shellsession sh-session shellscript shell-script cli "
+     "curl text txt plain plaintext pre codeblock screen"},
+    {language::other_shell, "powershell pwsh"},
+    {language::make, "makefile"},
+    {language::dockerfile, "docker"},
+    {language::terraform, "terraform"},
+    {language::python, "python python3"},
+    {language::javascript, "javascript typescript node"},
+    {language::go, "golang"},
+    {language::ruby, "ruby"},
 }};
 
 std::string lower(std::string_view text) {
@@ -159,19 +68,15 @@ std::string lower(std::string_view text) {
     return lowered;
 }
 
-template <std::size_t Size>
-language find_in(const std::array<named_language, Size>& table, std::string_view name) {
-    const auto* const found = std::find_if(
-        table.begin(), table.end(), [&](const named_language& each) { return each.name == name; });
+language find_in(std::span<const named_language> table, std::string_view name) {
+    const auto found = std::find_if(table.begin(), table.end(), [&](const named_language& each) {
+        return is_one_of(name, each.names);
+    });
     return found == table.end() ? language::unknown : found->is;
 }
 
-constexpr std::array<std::string_view, 9> template_extensions = {
-    "tpl", "tftpl", "tmpl", "j2", "jinja2", "jinja", "gotmpl", "erb", "in"};
-
 bool is_template_name(std::string_view extension) {
-    return std::find(template_extensions.begin(), template_extensions.end(), extension) !=
-           template_extensions.end();
+    return is_one_of(extension, "tpl tftpl tmpl j2 jinja2 jinja gotmpl erb in");
 }
 
 language language_of_name(std::string name) {
@@ -199,20 +104,20 @@ language language_of_shebang(std::string_view text) {
     if (!line.starts_with("#!")) {
         return language::unknown;
     }
-    constexpr std::array<named_language, 11> interpreters = {{{"python", language::python},
-                                                              {"node", language::javascript},
-                                                              {"ruby", language::ruby},
-                                                              {"groovy", language::groovy},
-                                                              {"make", language::make},
-                                                              {"fish", language::other_shell},
-                                                              {"pwsh", language::other_shell},
-                                                              {"csh", language::other_shell},
-                                                              {"perl", language::unknown},
-                                                              {"bats", language::shell},
-                                                              {"sh", language::shell}}};
+    // The name of one can hold that of another: `csh` has `sh` in it.
+    constexpr std::array<named_language, 10> interpreters = {{{language::python, "python"},
+                                                              {language::javascript, "node"},
+                                                              {language::ruby, "ruby"},
+                                                              {language::groovy, "groovy"},
+                                                              {language::make, "make"},
+                                                              {language::other_shell, "fish"},
+                                                              {language::other_shell, "pwsh"},
+                                                              {language::other_shell, "csh"},
+                                                              {language::shell, "bats"},
+                                                              {language::shell, "sh"}}};
     const auto* const found =
         std::find_if(interpreters.begin(), interpreters.end(), [&](const named_language& each) {
-            return line.find(each.name) != std::string_view::npos;
+            return line.find(each.names) != std::string_view::npos;
         });
     return found == interpreters.end() ? language::unknown : found->is;
 }
@@ -234,10 +139,8 @@ language language_of(std::string_view path, std::string_view text) {
 
 language language_called(std::string_view word) {
     const std::string name = lower(word);
-    const language by_block = find_in(block_names, name);
-    return by_block != language::unknown                    ? by_block
-           : find_in(extensions, name) != language::unknown ? find_in(extensions, name)
-                                                            : find_in(file_names, name);
+    const language by_block = name.empty() ? language::shell : find_in(block_names, name);
+    return by_block == language::unknown ? find_in(extensions, name) : by_block;
 }
 
 void cut(language host, const mapped_text& text, const host_setting& setting, fragments& found) {
@@ -252,8 +155,6 @@ void cut(language host, const mapped_text& text, const host_setting& setting, fr
         return cut_yaml(text, setting, found);
     case language::markdown:
     case language::restructured_text:
-    case language::asciidoc:
-    case language::org:
         return cut_document(host, text, setting, found);
     case language::notebook:
         return cut_notebook(text, setting, found);
@@ -266,7 +167,6 @@ void cut(language host, const mapped_text& text, const host_setting& setting, fr
     case language::go:
     case language::ruby:
     case language::groovy:
-    case language::c_like:
         return cut_program(host, text, setting, found);
     case language::other_shell:
     case language::unknown:

@@ -11,7 +11,7 @@
 namespace ibmcloud_token::migrate {
 
 enum class language {
-    unknown,
+    unknown,  ///< only named
     shell,
     other_shell,  ///< fish, csh, PowerShell: only named
     make,
@@ -19,8 +19,6 @@ enum class language {
     yaml,
     markdown,
     restructured_text,
-    asciidoc,
-    org,
     notebook,
     json,
     terraform,
@@ -29,7 +27,6 @@ enum class language {
     go,
     ruby,
     groovy,
-    c_like,
     data,  ///< nothing that is run
 };
 

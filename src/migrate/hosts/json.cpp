@@ -40,7 +40,7 @@ public:
     /// Cuts the cell that was read last.
     void finish() {
         if (has_source_) {
-            cell_.set_escapes(json_escapes());
+            cell_.set_escapes(json_escapes);
             cell_.set_line_margin(std::nullopt);
             type_ == "markdown" ? cut_document(language::markdown, cell_, setting_, found_)
                                 : cut_code();
@@ -107,7 +107,7 @@ void cut_json(const mapped_text& text, const host_setting& setting, fragments& f
             value.text().find("ibmcloud-token") == std::string::npos) {
             return;
         }
-        value.set_escapes(json_escapes());
+        value.set_escapes(json_escapes);
         value.set_line_margin(std::nullopt);
         host_setting inner = setting;
         // npm runs each script with sh and looks at its status.

@@ -1,17 +1,66 @@
 #include "migrate/hosts/json_strings.hpp"
 
+#include <algorithm>
 #include <string_view>
+#include <utility>
 
 namespace ibmcloud_token::migrate {
+namespace {
 
-const std::vector<escape>& json_escapes() {
-    static const std::vector<escape> escapes = {{'"', "\\\""}, {'\\', "\\\\"}, {'\n', "\\n"}};
-    return escapes;
-}
+constexpr backslash_letters json_letters = {"nt\"\\/rbf", "\n\t\"\\/\r\b\f"};
+
+/// Goes through a text of JSON, of which nothing but strings and nesting counts.
+class json_reader {
+public:
+    json_reader(std::string_view text, const string_taker& take) : text_(text), take_(take) {}
+
+    void read() {
+        while (at_ < text_.size()) {
+            const char c = text_[at_];
+            if (c == '"') {
+                read_string();
+                continue;
+            }
+            if (c == '{' || c == '[') {
+                path_.push_back(std::exchange(key_, std::nullopt).value_or("-"));
+            } else if (c == '}' || c == ']') {
+                path_.resize(path_.size() - (path_.empty() ? 0 : 1));
+            }
+            if (c == '}' || c == ']' || c == ',') {
+                key_.reset();
+            }
+            ++at_;
+        }
+    }
+
+private:
+    /// Reads a key, which a colon follows, or a value.
+    void read_string() {
+        const std::size_t begin = at_;
+        for (++at_; at_ < text_.size() && text_[at_] != '"';) {
+            at_ += text_[at_] == '\\' ? 2U : 1U;
+        }
+        at_ = std::min(at_ + 1, text_.size());
+        const std::size_t next = text_.find_first_not_of(" \t\r\n", at_);
+        if (!key_ && next != std::string_view::npos && text_[next] == ':') {
+            key_ = text_.substr(begin + 1, at_ - begin - 2);
+            return;
+        }
+        path_.push_back(std::exchange(key_, std::nullopt).value_or("-"));
+        take_(path_, begin);
+        path_.pop_back();
+    }
+
+    std::string_view text_;
+    const string_taker& take_;
+    std::size_t at_ = 0;
+    std::vector<std::string> path_;
+    std::optional<std::string> key_;
+};
+
+}  // namespace
 
 std::size_t append_json_string(const mapped_text& source, std::size_t at, mapped_text& decoded) {
-    constexpr std::string_view letters = "nt\"\\/rbf";
-    constexpr std::string_view meanings = "\n\t\"\\/\r\b\f";
     const std::string_view text = source.text();
     for (++at; at < text.size() && text[at] != '"';) {
         if (text[at] != '\\' || at + 1 == text.size()) {
@@ -19,60 +68,16 @@ std::size_t append_json_string(const mapped_text& source, std::size_t at, mapped
             ++at;
             continue;
         }
-        const std::size_t known = letters.find(text[at + 1]);
         const std::size_t length =
             text[at + 1] == 'u' ? std::min<std::size_t>(6, text.size() - at) : 2;
-        if (known == std::string_view::npos) {
-            decoded.append_opaque(source, {at, at + length});
-        } else {
-            decoded.append(meanings[known], source, {at, at + length});
-        }
+        decoded.append_escape(source, {at, at + length}, json_letters);
         at += length;
     }
     return std::min(at + 1, text.size());
 }
 
-void for_each_json_string(
-    const mapped_text& source,
-    const std::function<void(const std::vector<std::string>& path, std::size_t at)>& take) {
-    const std::string_view text = source.text();
-    std::vector<std::string> path;
-    std::string key;
-    bool is_key_read = false;
-    for (std::size_t at = 0; at < text.size();) {
-        const char c = text[at];
-        if (c == '{' || c == '[') {
-            path.push_back(is_key_read ? key : "-");
-            is_key_read = false;
-            ++at;
-        } else if (c == '}' || c == ']') {
-            if (!path.empty()) {
-                path.pop_back();
-            }
-            is_key_read = false;
-            ++at;
-        } else if (c == '"') {
-            std::size_t end = at + 1;
-            while (end < text.size() && text[end] != '"') {
-                end += text[end] == '\\' ? 2U : 1U;
-            }
-            const std::size_t next =
-                text.find_first_not_of(" \t\r\n", std::min(end + 1, text.size()));
-            const bool is_key = !is_key_read && next != std::string_view::npos && text[next] == ':';
-            if (is_key) {
-                key = text.substr(at + 1, end - at - 1);
-            } else {
-                path.push_back(is_key_read ? key : "-");
-                take(path, at);
-                path.pop_back();
-            }
-            is_key_read = is_key;
-            at = end + 1;
-        } else {
-            is_key_read = is_key_read && c != ',';
-            ++at;
-        }
-    }
+void for_each_json_string(const mapped_text& source, const string_taker& take) {
+    json_reader(source.text(), take).read();
 }
 
 }  // namespace ibmcloud_token::migrate

@@ -1,10 +1,14 @@
+#include <array>
+
 #include "core/ascii.hpp"
 #include "migrate/hosts/host.hpp"
 
 namespace ibmcloud_token::migrate {
 namespace {
 
-const escape_table make_escapes = {{'$', "$$"}};
+constexpr std::string_view function = "$(shell ";
+
+constexpr std::array<escape, 1> make_escapes = {{{'$', "$$"}}};
 
 /// Where the reference to a variable or function that begins at `at` ends: `$(NAME)`, `${NAME}`,
 /// `$@`.
@@ -64,6 +68,20 @@ std::vector<text_range> logical_lines(std::string_view text) {
     return lines;
 }
 
+/// Where the recipe in `line` begins, behind a tab or `target: prerequisites;`; npos if there is
+/// none.
+std::size_t find_recipe(std::string_view line, bool in_define) {
+    if (line.find(function) != std::string_view::npos) {
+        return std::string_view::npos;
+    }
+    if (in_define || line.starts_with('\t')) {
+        return 0;
+    }
+    const std::size_t semicolon = line.find("; ");
+    const bool is_rule = semicolon != std::string_view::npos && line.find(':') < semicolon;
+    return is_rule ? semicolon + 2 : std::string_view::npos;
+}
+
 void cut_recipe(const mapped_text& text, text_range line, const host_setting& setting,
                 fragments& found) {
     while (line.begin < line.end &&
@@ -79,7 +97,6 @@ void cut_functions(const mapped_text& text, text_range line, host_setting settin
     setting.by_hand =
         "make does not see its status: include ibmcloud-token.mk and use $(IBMCLOUD_TOKEN)";
     const std::string_view all = text.text();
-    constexpr std::string_view function = "$(shell ";
     for (std::size_t at = all.find(function, line.begin); at < line.end;
          at = all.find(function, at + 1)) {
         const std::size_t end = end_of_reference(all, at);
@@ -107,21 +124,15 @@ void cut_make(const mapped_text& text, const host_setting& setting, fragments& f
     bool in_define = false;
     for (const text_range line : logical_lines(all)) {
         const std::string_view content = line.of(all);
-        if (content.starts_with("define ")) {
-            in_define = true;
-        } else if (content.starts_with("endef")) {
-            in_define = false;
+        const std::size_t recipe = find_recipe(content, in_define);
+        if (content.starts_with("define ") || content.starts_with("endef")) {
+            in_define = content.starts_with("define ");
         } else if (trim_left(content).starts_with('#')) {
             continue;
-        } else if (content.find("$(shell ") != std::string_view::npos) {
+        } else if (recipe == std::string_view::npos) {
             cut_functions(text, line, setting, found);
-        } else if (content.starts_with('\t') || in_define) {
-            cut_recipe(text, line, setting, found);
-        } else if (const std::size_t recipe = content.find("; ");
-                   recipe != std::string_view::npos && content.find(':') < recipe) {
-            cut_recipe(text, {line.begin + recipe + 2, line.end}, setting, found);
         } else {
-            cut_functions(text, line, setting, found);
+            cut_recipe(text, {line.begin + recipe, line.end}, setting, found);
         }
     }
 }

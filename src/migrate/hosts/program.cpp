@@ -1,10 +1,8 @@
-#include <algorithm>
-#include <array>
-
 #include "core/ascii.hpp"
 #include "migrate/cli_call.hpp"
 #include "migrate/hosts/host.hpp"
 #include "migrate/hosts/string_literals.hpp"
+#include "migrate/words.hpp"
 
 // Strings of programs: commands for a shell, and lists of words for the CLI itself.
 namespace ibmcloud_token::migrate {
@@ -53,23 +51,21 @@ receiver receiver_of(std::string_view text, std::size_t at, bool has_prefixes) {
 
 /// True for what shows its argument to people.
 bool shows_text(const receiver& to) {
-    constexpr std::array<std::string_view, 38> names = {
-        "print",        "println",    "printf", "Println", "Printf", "log",     "info",
-        "warn",         "warning",    "error",  "debug",   "fatal",  "Fatal",   "Fatalf",
-        "Fatalln",      "Errorf",     "echo",   "puts",    "write",  "Error",   "Exception",
-        "RuntimeError", "ValueError", "fail",   "die",     "panic",  "message", "help",
-        "description",  "epilog",     "msg",    "usage",   "title",  "Short",   "Long",
-        "Example",      "raise",      "New"};
+    constexpr std::string_view names =
+        "print println printf Println Printf log info warn warning error debug fatal Fatal "
+        "Fatalf Fatalln Errorf echo puts write Error Exception RuntimeError ValueError fail "
+        "die panic message help description epilog msg usage title Short Long Example raise "
+        "New";
     const std::string_view name = std::string_view(to.name).substr(to.name.rfind('.') + 1);
-    return std::find(names.begin(), names.end(), name) != names.end();
+    return is_one_of(name, names);
 }
 
 /// True if a failure of the command goes unseen: Python's `run` looks at no status by itself.
 bool ignores_status(std::string_view text, const receiver& to, std::size_t end) {
-    constexpr std::array<std::string_view, 8> functions = {
-        "subprocess.run", "subprocess.Popen",          "subprocess.call", "sp.run", "run", "Popen",
-        "call",           "subprocess.getstatusoutput"};
-    if (std::find(functions.begin(), functions.end(), to.name) == functions.end()) {
+    constexpr std::string_view functions =
+        "subprocess.run subprocess.Popen subprocess.call sp.run run Popen call "
+        "subprocess.getstatusoutput";
+    if (!is_one_of(to.name, functions)) {
         return false;
     }
     constexpr std::size_t most = 400;

@@ -6,18 +6,16 @@
 #include "migrate/hosts/host.hpp"
 #include "migrate/hosts/templates.hpp"
 #include "migrate/shell_reader.hpp"
+#include "migrate/words.hpp"
 
 namespace ibmcloud_token::migrate {
 namespace {
 
 /// True for a file that an interactive shell reads when it starts.
 bool is_start_file(std::string_view name) {
-    constexpr std::array<std::string_view, 11> names = {
-        "bashrc",       "zshrc",   "profile",   "bash_profile",   "zprofile", "zshenv",
-        "bash_aliases", "aliases", "functions", "bash_functions", "kshrc"};
-    return std::any_of(names.begin(), names.end(), [&](std::string_view each) {
-        return name == each || (name.starts_with('.') && name.substr(1) == each);
-    });
+    name.remove_prefix(name.starts_with('.') ? 1 : 0);
+    return is_one_of(name, "bashrc zshrc profile bash_profile zprofile zshenv bash_aliases aliases "
+                           "functions bash_functions kshrc");
 }
 
 /// True for `# source this file` and `# Usage: . ./env.sh`.
@@ -56,8 +54,8 @@ bool says_so(std::string_view text) {
 
 /// True if the script sets variables and does nothing else: executed, it would be of no use.
 bool only_sets(std::string_view text) {
-    constexpr std::array<std::string_view, 9> harmless = {
-        "export", "echo", "unset", "alias", "set", "readonly", "declare", "shopt", "source"};
+    constexpr std::string_view harmless =
+        "export echo unset alias set readonly declare shopt source";
     bool sets = false;
     for (const pipeline& each : read_shell(text).pipelines) {
         const auto& words = each.stages.front().words;
@@ -67,7 +65,7 @@ bool only_sets(std::string_view text) {
         const std::string& name = words.front().value;
         const bool is_set = is_assignment(name) && words.size() == 1;
         sets = sets || name == "export";
-        if (!is_set && std::find(harmless.begin(), harmless.end(), name) == harmless.end()) {
+        if (!is_set && !is_one_of(name, harmless)) {
             return false;
         }
     }
@@ -127,7 +125,7 @@ void cut_lines(const mapped_text& text, const host_setting& setting, fragments& 
             }
         }
         const std::size_t pipe = content.find('|', at);
-        const std::size_t offset = static_cast<std::size_t>(content.data() - all.data());
+        const auto offset = static_cast<std::size_t>(content.data() - all.data());
         if (begin == at || pipe == std::string_view::npos) {
             continue;
         }

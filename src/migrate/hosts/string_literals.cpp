@@ -1,6 +1,7 @@
 #include "migrate/hosts/string_literals.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "core/ascii.hpp"
@@ -49,15 +50,14 @@ literal_syntax syntax_of(language host) {
         syntax.fills_in_names = true;
         return syntax;
     default:
-        syntax.has_slash_comments = true;
-        syntax.backticks = command;
         return syntax;
     }
 }
 
-const escape_table double_escapes = {{'"', "\\\""}, {'\\', "\\\\"}};
-const escape_table groovy_escapes = {{'"', "\\\""}, {'\\', "\\\\"}, {'$', "\\$"}};
-const escape_table single_escapes = {{'\'', "\\'"}, {'\\', "\\\\"}};
+constexpr std::array<escape, 2> double_escapes = {{{'"', "\\\""}, {'\\', "\\\\"}}};
+constexpr std::array<escape, 3> groovy_escapes = {{{'"', "\\\""}, {'\\', "\\\\"}, {'$', "\\$"}}};
+constexpr std::array<escape, 2> single_escapes = {{{'\'', "\\'"}, {'\\', "\\\\"}}};
+constexpr backslash_letters literal_letters = {"nt\"'\\`$/", "\n\t\"'\\`$/"};
 
 class literal_reader {
 public:
@@ -120,8 +120,8 @@ private:
         literal.is_command = quote == '`' && syntax_.backticks == literal_syntax::backtick::command;
         literal.value = mapped_text::inside(source_);
         const bool is_groovy_text = host_ == language::groovy && quote == '"';
-        literal.value.set_escapes(is_groovy_text  ? groovy_escapes
-                                  : quote == '\'' ? single_escapes
+        literal.value.set_escapes(is_groovy_text  ? escape_table(groovy_escapes)
+                                  : quote == '\'' ? escape_table(single_escapes)
                                                   : double_escapes);
         if (!has_lines) {
             literal.value.set_line_margin(std::nullopt);
@@ -177,17 +177,8 @@ private:
     }
 
     void read_escape(mapped_text& value, char next) {
-        constexpr std::string_view letters = "nt\"'\\`$/";
-        constexpr std::string_view meanings = "\n\t\"'\\`$/";
-        const std::size_t known = letters.find(next);
-        if (next == '\n') {  // the string goes on
-            at_ += 2;
-            return;
-        }
-        if (known != std::string_view::npos) {
-            value.append(meanings[known], source_, {at_, at_ + 2});
-        } else {
-            value.append_opaque(source_, {at_, at_ + 2});
+        if (next != '\n') {  // else the string goes on
+            value.append_escape(source_, {at_, at_ + 2}, literal_letters);
         }
         at_ += 2;
     }

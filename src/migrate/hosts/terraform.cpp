@@ -5,11 +5,13 @@
 #include "migrate/cli_call.hpp"
 #include "migrate/hosts/host.hpp"
 #include "migrate/hosts/templates.hpp"
+#include "migrate/words.hpp"
 
 namespace ibmcloud_token::migrate {
 namespace {
 
-const escape_table hcl_escapes = {{'"', "\\\""}, {'\\', "\\\\"}, {'\n', "\\n"}};
+constexpr std::array<escape, 3> hcl_escapes = {{{'"', "\\\""}, {'\\', "\\\\"}, {'\n', "\\n"}}};
+constexpr backslash_letters hcl_letters = {"nt\"\\r", "\n\t\"\\\r"};
 
 class terraform_cutter {
 public:
@@ -80,14 +82,7 @@ private:
         int open = 0;
         for (++at_; at_ < text_.size() && (text_[at_] != '"' || open > 0) && text_[at_] != '\n';) {
             if (text_[at_] == '\\' && at_ + 1 < text_.size()) {
-                constexpr std::string_view letters = "nt\"\\r";
-                constexpr std::string_view meanings = "\n\t\"\\\r";
-                const std::size_t known = letters.find(text_[at_ + 1]);
-                if (known == std::string_view::npos) {
-                    value.append_opaque(source_, {at_, at_ + 2});
-                } else {
-                    value.append(meanings[known], source_, {at_, at_ + 2});
-                }
+                value.append_escape(source_, {at_, at_ + 2}, hcl_letters);
                 at_ += 2;
                 continue;
             }
@@ -114,12 +109,10 @@ private:
         if (trim_left(text).starts_with("#cloud-config")) {
             return cut_yaml(plain, setting, found_);
         }
-        constexpr std::array<std::string_view, 10> shell_keys = {
-            "command",        "inline",  "script",  "user_data",     "user-data",
-            "startup_script", "program", "content", "token_command", "metadata_startup_script"};
-        const bool is_known =
-            std::find(shell_keys.begin(), shell_keys.end(), key_) != shell_keys.end() ||
-            trim_left(text).starts_with("#!");
+        constexpr std::string_view shell_keys =
+            "command inline script user_data user-data startup_script program content "
+            "token_command metadata_startup_script";
+        const bool is_known = is_one_of(key_, shell_keys) || trim_left(text).starts_with("#!");
         if (key_ == "description" || key_ == "error_message" || key_ == "default") {
             return;
         }

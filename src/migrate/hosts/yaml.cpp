@@ -7,22 +7,19 @@
 #include "migrate/hosts/string_literals.hpp"
 #include "migrate/hosts/templates.hpp"
 #include "migrate/hosts/yaml_scalars.hpp"
+#include "migrate/words.hpp"
 
 namespace ibmcloud_token::migrate {
 namespace {
 
-/// Who runs the shell in a file, told by its name and its keys.
+/// What runs the shell in a file, told by its name and its keys.
 enum class runner {
-    unknown,
+    lenient,  ///< Azure Pipelines, cloud-init, and whatever is not known: they go on.
+    strict,   ///< GitLab, CircleCI, Drone, Buildkite and others: they stop at a failure.
     github,
-    gitlab,
     travis,
-    azure,
     tekton,
-    circleci,
     compose,
-    cloud_init,
-    other_strict,  ///< Drone, Buildkite, Bitbucket, Semaphore, CodeBuild: they stop at a failure.
 };
 
 bool has_line(std::string_view text, std::string_view beginning) {
@@ -45,85 +42,74 @@ bool has_key(std::string_view text, std::string_view key) {
     return false;
 }
 
-runner runner_of(std::string_view path, std::string_view text) {
-    const auto is_named = [&](std::string_view part) {
-        return path.find(part) != std::string_view::npos;
-    };
-    if (text.starts_with("#cloud-config") || has_line(text, "runcmd:")) {
-        return runner::cloud_init;
-    }
-    if (text.find("tekton.dev/") != std::string_view::npos) {
-        return runner::tekton;
-    }
-    if (has_line(text, "services:") &&
-        (is_named("compose") || has_key(text, "image") || has_key(text, "build"))) {
-        return is_named("gitlab") ? runner::gitlab : runner::compose;
-    }
-    if (is_named(".github/") || has_key(text, "runs-on") ||
-        (has_line(text, "runs:") && has_key(text, "using"))) {
-        return runner::github;
-    }
-    if (is_named("travis") || (has_line(text, "language:") && !has_line(text, "jobs:"))) {
-        return runner::travis;
-    }
-    if (is_named("circleci") ||
-        (has_key(text, "version") && has_key(text, "jobs") && has_key(text, "steps"))) {
-        return runner::circleci;
-    }
-    if (is_named("buildkite") || is_named("drone") || is_named("woodpecker") ||
-        is_named("bitbucket") || is_named("semaphore") || is_named("buildspec") ||
-        has_line(text, "kind: pipeline") || has_line(text, "pipelines:")) {
-        return runner::other_strict;
-    }
-    if (is_named("azure") || has_key(text, "vmImage") || has_key(text, "inputs") ||
-        has_line(text, "steps:")) {
-        return has_key(text, "command") || has_key(text, "commands") ? runner::other_strict
-                                                                     : runner::azure;
-    }
-    const bool is_gitlab =
-        is_named("gitlab") || has_key(text, "before_script") || has_line(text, "stages:");
-    return is_gitlab && !has_key(text, "apiVersion") ? runner::gitlab : runner::unknown;
+bool has_one_of(std::string_view text, std::initializer_list<std::string_view> parts) {
+    return std::any_of(parts.begin(), parts.end(), [&](std::string_view part) {
+        return text.find(part) != std::string_view::npos;
+    });
 }
 
-bool is_one_of(std::string_view name, std::initializer_list<std::string_view> names) {
-    return std::find(names.begin(), names.end(), name) != names.end();
+bool is_compose(std::string_view path, std::string_view text) {
+    return has_line(text, "services:") && !has_one_of(path, {"gitlab"}) &&
+           (has_one_of(path, {"compose"}) || has_key(text, "image") || has_key(text, "build"));
+}
+
+bool is_github(std::string_view path, std::string_view text) {
+    return has_one_of(path, {".github/"}) || has_key(text, "runs-on") ||
+           (has_line(text, "runs:") && has_key(text, "using"));
+}
+
+bool is_strict_ci(std::string_view path, std::string_view text) {
+    const bool has_circleci_keys =
+        has_key(text, "version") && has_key(text, "jobs") && has_key(text, "steps");
+    return has_circleci_keys || has_line(text, "kind: pipeline") || has_line(text, "pipelines:") ||
+           has_one_of(path, {"gitlab", "circleci", "buildkite", "drone", "woodpecker", "bitbucket",
+                             "semaphore", "buildspec"});
+}
+
+runner runner_of(std::string_view path, std::string_view text) {
+    if (text.starts_with("#cloud-config") || has_line(text, "runcmd:")) {
+        return runner::lenient;
+    }
+    if (has_one_of(text, {"tekton.dev/"})) {
+        return runner::tekton;
+    }
+    if (is_compose(path, text)) {
+        return runner::compose;
+    }
+    if (is_github(path, text)) {
+        return runner::github;
+    }
+    if (has_one_of(path, {"travis"}) || (has_line(text, "language:") && !has_line(text, "jobs:"))) {
+        return runner::travis;
+    }
+    if (is_strict_ci(path, text)) {
+        return runner::strict;
+    }
+    const bool is_azure = has_one_of(path, {"azure"}) || has_key(text, "vmImage") ||
+                          has_key(text, "inputs") || has_line(text, "steps:");
+    const bool has_strict_keys =
+        is_azure ? has_key(text, "command") || has_key(text, "commands")
+                 : (has_key(text, "before_script") || has_line(text, "stages:")) &&
+                       !has_key(text, "apiVersion");
+    return has_strict_keys ? runner::strict : runner::lenient;
 }
 
 /// True for a key whose value is shell.
 bool is_shell_key(std::string_view key) {
-    return is_one_of(key, {"run",
-                           "script",
-                           "before_script",
-                           "after_script",
-                           "before_install",
-                           "install",
-                           "after_success",
-                           "after_failure",
-                           "before_deploy",
-                           "command",
-                           "commands",
-                           "cmd",
-                           "cmds",
-                           "sh",
-                           "bash",
-                           "shell",
-                           "ansible.builtin.shell",
-                           "args",
-                           "inlineScript",
-                           "entrypoint",
-                           "runcmd",
-                           "bootcmd",
-                           "postCreateCommand",
-                           "user_data",
-                           "userData",
-                           "user-data",
-                           "source",
-                           "pre_build",
-                           "build",
-                           "post_build",
-                           "exec"}) ||
-           key.ends_with(".sh") || key.ends_with(".bash") || key.ends_with("_script") ||
-           key.ends_with("_command");
+    constexpr std::string_view keys =
+        "run script before_script after_script before_install install after_success after_failure "
+        "before_deploy command commands cmd cmds sh bash shell ansible.builtin.shell args "
+        "inlineScript entrypoint runcmd bootcmd postCreateCommand user_data userData user-data "
+        "source pre_build build post_build exec";
+    return is_one_of(key, keys) || key.ends_with(".sh") || key.ends_with(".bash") ||
+           key.ends_with("_script") || key.ends_with("_command");
+}
+
+/// True for a key whose value is for people.
+bool is_prose_key(std::string_view key) {
+    return is_one_of(key,
+                     "description name title summary help message msg note notes comment doc text "
+                     "label displayName");
 }
 
 class yaml_cutter {
@@ -152,15 +138,14 @@ public:
         if (text.starts_with("#cloud-config")) {
             return cut_yaml(scalar.text, setting, found_);
         }
-        if (is_one_of(key, {"description", "name", "title", "summary", "help", "message", "msg",
-                            "note", "notes", "comment", "doc", "text", "label", "displayName"})) {
+        if (is_prose_key(key)) {
             return;
         }
         if (!is_shell_key(key) && !has_shebang) {
             setting.by_hand = "what `" + key + "` is used for is not known";
         }
         const std::string_view interpreter = sibling(scalar, "shell");
-        if (is_one_of(key, {"pwsh", "powershell"}) ||
+        if (is_one_of(key, "pwsh powershell") ||
             interpreter.find("pwsh") != std::string_view::npos ||
             interpreter.find("powershell") != std::string_view::npos ||
             interpreter.find("python") != std::string_view::npos) {
@@ -185,53 +170,48 @@ public:
 
 private:
     static std::string key_of(const yaml_scalar& scalar) {
-        for (auto each = scalar.path.rbegin(); each != scalar.path.rend(); ++each) {
-            if (*each != "-") {
-                return *each;
-            }
-        }
-        return "";
+        const auto key = std::find_if(scalar.path.rbegin(), scalar.path.rend(),
+                                      [](const std::string& each) { return each != "-"; });
+        return key == scalar.path.rend() ? "" : *key;
     }
 
-    /// The value of another key in the mapping of `scalar`.
+    /// The value of another key in the mapping of `scalar`; empty if there is none.
     [[nodiscard]] std::string_view sibling(const yaml_scalar& scalar, std::string_view key) const {
-        const auto look = [&](std::size_t number) -> std::optional<std::string_view> {
-            const std::string_view line = lines_[number].of(text_.text());
-            const std::size_t blanks = line.find_first_not_of(" -");
-            if (blanks == std::string_view::npos || blanks > scalar.column) {
-                return std::string_view();
-            }
-            if (blanks < scalar.column) {
-                return std::nullopt;
-            }
-            const std::string_view rest = line.substr(blanks);
-            const bool is_key = rest.starts_with(key) && rest.substr(key.size()).starts_with(':');
-            return is_key ? trim(rest.substr(key.size() + 1)) : std::string_view();
-        };
-        for (std::size_t up = scalar.line; up-- > 0;) {
-            const std::string_view below = lines_[up + 1].of(text_.text());
-            const bool begins_item = trim_left(below).starts_with("- ") &&
-                                     below.find_first_not_of(" -") == scalar.column;
-            const auto value = begins_item ? std::nullopt : look(up);
-            if (!value) {
-                break;
-            }
-            if (!value->empty()) {
-                return *value;
+        for (std::size_t up = scalar.line; up-- > 0 && !begins_item(up + 1, scalar.column);) {
+            const auto value = value_in_line(up, scalar.column, key);
+            if (!value || !value->empty()) {
+                return value.value_or("");
             }
         }
-        for (std::size_t down = scalar.line + 1; down < lines_.size(); ++down) {
-            const bool begins_item = trim_left(lines_[down].of(text_.text())).starts_with("- ") &&
-                                     indentation_of(lines_[down].of(text_.text())) < scalar.column;
-            const auto value = begins_item ? std::nullopt : look(down);
-            if (!value) {
-                break;
-            }
-            if (!value->empty()) {
-                return *value;
+        for (std::size_t down = scalar.line + 1;
+             down < lines_.size() && !begins_item(down, scalar.column); ++down) {
+            const auto value = value_in_line(down, scalar.column, key);
+            if (!value || !value->empty()) {
+                return value.value_or("");
             }
         }
         return {};
+    }
+
+    /// True if the line begins an item of a list whose keys stand at `column`.
+    [[nodiscard]] bool begins_item(std::size_t line, std::size_t column) const {
+        const std::string_view content = lines_[line].of(text_.text());
+        return trim_left(content).starts_with("- ") && content.find_first_not_of(" -") == column;
+    }
+
+    /// The value of `key` at `column` of a line; empty if the line has another, nothing if the
+    /// mapping ends before it.
+    [[nodiscard]] std::optional<std::string_view>
+    value_in_line(std::size_t line, std::size_t column, std::string_view key) const {
+        const std::string_view content = lines_[line].of(text_.text());
+        const std::size_t blanks = content.find_first_not_of(" -");
+        if (blanks != std::string_view::npos && blanks < column) {
+            return std::nullopt;
+        }
+        const std::string_view rest =
+            blanks == column ? content.substr(blanks) : std::string_view();
+        const bool is_key = rest.starts_with(key) && rest.substr(key.size()).starts_with(':');
+        return is_key ? trim(rest.substr(key.size() + 1)) : std::string_view();
     }
 
     [[nodiscard]] bool is_strict(const yaml_scalar& scalar, std::string_view key, bool has_shebang,
@@ -241,17 +221,13 @@ private:
             // `shell: bash {0}` is run as it is written.
             return key == "run" && (interpreter.find("{0}") == std::string_view::npos ||
                                     interpreter.find("-e") != std::string_view::npos);
-        case runner::circleci:
-        case runner::gitlab:
-        case runner::other_strict:
+        case runner::strict:
             return !has_shebang;
         case runner::tekton:
             return key == "script" && !has_shebang;
         case runner::travis:
-        case runner::azure:
         case runner::compose:
-        case runner::cloud_init:
-        case runner::unknown:
+        case runner::lenient:
             break;
         }
         const std::size_t line = scalar.line == 0 ? 0 : scalar.line - 1;
@@ -259,11 +235,10 @@ private:
         const std::string_view near =
             before.substr(lines_[line].begin, lines_[scalar.line].end - lines_[line].begin);
         // `command: [sh, -ec]`
-        return is_one_of(key, {"args", "command"}) &&
-               (near.find("-ec") != std::string_view::npos ||
-                near.find("-exc") != std::string_view::npos ||
-                near.find("-euc") != std::string_view::npos ||
-                near.find("-eu") != std::string_view::npos);
+        return is_one_of(key, "args command") && (near.find("-ec") != std::string_view::npos ||
+                                                  near.find("-exc") != std::string_view::npos ||
+                                                  near.find("-euc") != std::string_view::npos ||
+                                                  near.find("-eu") != std::string_view::npos);
     }
 
     /// Compose runs a string without a shell, and most strings are `sh -c "…"`.
@@ -272,7 +247,7 @@ private:
         if (scalar.is_in_flow || scalar.path.back() == "-") {
             return add_fragment(shell, setting, found_);
         }
-        for (const string_literal& literal : read_strings(language::c_like, shell)) {
+        for (const string_literal& literal : read_strings(language::javascript, shell)) {
             const std::string_view before =
                 trim(std::string_view(shell.text()).substr(0, literal.range.begin));
             if (before.ends_with("sh -c") || before.ends_with("sh -ec") ||
@@ -286,7 +261,7 @@ private:
     /// Compose fills in `$NAME`, and makes `$$` a `$`.
     static mapped_text without_dollars(const mapped_text& outer) {
         mapped_text shell = mapped_text::inside(outer);
-        static const escape_table escapes = {{'$', "$$"}};
+        static constexpr std::array<escape, 1> escapes = {{{'$', "$$"}}};
         shell.set_escapes(escapes);
         const std::string_view text = outer.text();
         for (std::size_t at = 0; at < text.size();) {

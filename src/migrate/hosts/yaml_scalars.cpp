@@ -1,6 +1,7 @@
 #include "migrate/hosts/yaml_scalars.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "core/ascii.hpp"
@@ -9,8 +10,9 @@
 namespace ibmcloud_token::migrate {
 namespace {
 
-const escape_table double_quoted = {{'"', "\\\""}, {'\\', "\\\\"}};
-const escape_table single_quoted = {{'\'', "''"}};
+constexpr std::array<escape, 2> double_quoted = {{{'"', "\\\""}, {'\\', "\\\\"}}};
+constexpr std::array<escape, 1> single_quoted = {{{'\'', "''"}}};
+constexpr backslash_letters yaml_letters = {"nt\"\\/ ", "\n\t\"\\/ "};
 
 struct open_key {
     std::size_t column;
@@ -116,20 +118,18 @@ private:
             read_block(at, parent, first == '>');
         } else if (first == '"' || first == '\'') {
             read_quoted(at);
-            finish_line();
+            ++next_;
         } else if (first == '[' || (first == '{' && text_.substr(at, 2) != "{{")) {
             is_in_flow_ = true;
             read_flow(at);
             is_in_flow_ = false;
-            finish_line();
+            ++next_;
         } else if (first == '#') {
             ++next_;
         } else {
             read_plain(at, parent);
         }
     }
-
-    void finish_line() { ++next_; }
 
     void give(std::size_t line, std::size_t column, mapped_text text) {
         yaml_scalar scalar;
@@ -190,7 +190,7 @@ private:
         const std::size_t first_line = next_;
         const char quote = text_[at];
         mapped_text text = mapped_text::inside(source_);
-        text.set_escapes(quote == '"' ? double_quoted : single_quoted);
+        text.set_escapes(quote == '"' ? escape_table(double_quoted) : single_quoted);
         text.set_line_margin(std::nullopt);
         ++at;
         while (at < text_.size() &&
@@ -212,14 +212,7 @@ private:
             return at + 2;
         }
         if (text_[at] == '\\' && quote == '"' && next != '\0') {
-            constexpr std::string_view letters = "nt\"\\/ ";
-            constexpr std::string_view meanings = "\n\t\"\\/ ";
-            const std::size_t known = letters.find(next);
-            if (known == std::string_view::npos) {
-                text.append_opaque(source_, {at, at + 2});
-            } else {
-                text.append(meanings[known], source_, {at, at + 2});
-            }
+            text.append_escape(source_, {at, at + 2}, yaml_letters);
             return at + 2;
         }
         if (text_[at] == '\n') {  // folded: the indentation of the next line goes with it
@@ -236,39 +229,36 @@ private:
 
     /// Reads `[…]` or `{…}`: the strings in it, and its plain scalars.
     void read_flow(std::size_t at) {
+        constexpr std::string_view indicators = "[]{},\n";
         int depth = 0;
-        std::size_t plain = std::string_view::npos;
-        const auto end_plain = [&](std::size_t end) {
-            if (plain != std::string_view::npos) {
-                mapped_text text = mapped_text::inside(source_);
-                text.set_line_margin(std::nullopt);
-                text.append(source_, {plain, end});
-                give(next_, keys_.empty() ? 0 : keys_.back().column, std::move(text));
-            }
-            plain = std::string_view::npos;
-        };
-        while (at < text_.size()) {
+        do {
             const char c = text_[at];
-            if ((c == '"' || c == '\'') && plain == std::string_view::npos) {
+            if (c == '"' || c == '\'') {
                 at = read_quoted(at);
-                continue;
-            }
-            if (c == '[' || c == '{' || c == ']' || c == '}' || c == ',' || c == '\n') {
-                end_plain(at);
+            } else if (indicators.find(c) != std::string_view::npos) {
                 depth += c == '[' || c == '{' ? 1 : c == ']' || c == '}' ? -1 : 0;
-                if (c == '\n' && next_ + 1 < lines_.size()) {
-                    ++next_;
-                }
-                if (depth == 0) {
-                    return;
-                }
-            } else if (c == ':' && at + 1 < text_.size() && is_blank(text_[at + 1])) {
-                plain = std::string_view::npos;
-            } else if (!is_blank(c) && plain == std::string_view::npos) {
-                plain = at;
+                next_ += c == '\n' && next_ + 1 < lines_.size() ? 1U : 0U;
+                ++at;
+            } else if (is_blank(c)) {
+                ++at;
+            } else {
+                at = read_flow_plain(at);
             }
-            ++at;
+        } while (depth > 0 && at < text_.size());
+    }
+
+    /// Reads a plain scalar in a flow collection, or a key, and returns where it ends.
+    std::size_t read_flow_plain(std::size_t at) {
+        const std::size_t end = std::min(text_.find_first_of("[]{},\n", at), text_.size());
+        const std::size_t colon = std::min(text_.find(": ", at), text_.find(":\t", at));
+        if (colon < end) {
+            return colon + 1;
         }
+        mapped_text text = mapped_text::inside(source_);
+        text.set_line_margin(std::nullopt);
+        text.append(source_, {at, end});
+        give(next_, keys_.empty() ? 0 : keys_.back().column, std::move(text));
+        return end;
     }
 
     void read_plain(std::size_t at, std::size_t parent) {

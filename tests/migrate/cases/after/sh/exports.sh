@@ -10,9 +10,7 @@ typeset C
 f() {
   local a b c=2
   b=$(ibmcloud-token) || exit
-  local d
-  d=$(ibmcloud-token) || exit
-  readonly d
+  local -r d=$(ibmcloud iam oauth-tokens | awk '{print $4}')
   declare -g e
   e=$(ibmcloud-token) || exit
   g=$(ibmcloud-token) || exit

@@ -18,7 +18,7 @@ T11=$(ibmcloud-token --bearer) || exit
 T12=$(ibmcloud-token) || exit
 T13=$(ibmcloud-token) || exit
 T14=$(ibmcloud-token --bearer) || exit
-T15=$(ibmcloud-token) || exit
+T15=$(ibmcloud iam oauth-tokens | awk '{ if ($1 == "IAM") print $4 }')
 T16=$(ibmcloud-token) || exit
 T17=$(ibmcloud-token) || exit
 T18=$(ibmcloud-token --bearer) || exit
