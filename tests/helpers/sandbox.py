@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import threading
 import time
 from pathlib import Path
 
@@ -17,6 +18,9 @@ SDK_CLI = os.environ.get("SDK_CLI", str(BUILD / "tests/sdk_cli"))
 SCRIPTED_CLI = os.environ.get("SCRIPTED_CLI", str(BUILD / "tests/scripted_cli"))
 ODD_SYSTEM = os.environ.get("ODD_SYSTEM", str(BUILD / "tests/libodd_system.so"))
 LONGEST_WAIT = 60  # seconds
+
+# A process that is being started holds the files that other threads write, and what is open for writing can't be executed.
+STARTING = threading.Lock()
 
 
 class Sandbox:
@@ -69,7 +73,8 @@ class Sandbox:
             "process_group": 0,
             **(popen or {}),
         }
-        process = subprocess.Popen(command, **settings)
+        with STARTING:
+            process = subprocess.Popen(command, **settings)
         self.started.append(process)
         return process
 
@@ -92,7 +97,8 @@ class Sandbox:
         cli = self.folder / "bin/ibmcloud"
         real = os.readlink(cli)
         cli.unlink()
-        cli.write_text(f"#!/bin/sh\nCLI={real}\n{script}\n")
+        with STARTING:
+            cli.write_text(f"#!/bin/sh\nCLI={real}\n{script}\n")
         cli.chmod(0o755)
 
     def runs(self):
