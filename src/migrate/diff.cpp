@@ -106,7 +106,7 @@ std::string header_name(const std::string& name) {
         needs_quotes = needs_quotes || is_control || c == '"' || c == '\\';
         if (is_control) {
             const auto digit = [byte](unsigned shift) {
-                return static_cast<char>('0' + ((byte >> shift) & 7U));
+                return static_cast<char>('0' + (unsigned{byte} >> shift & 7U));
             };
             written += {'\\', digit(6), digit(3), digit(0)};
         } else {
