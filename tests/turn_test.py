@@ -10,6 +10,7 @@ import time
 import unittest
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from pathlib import Path
 
 from helpers.sandbox import ODD_SYSTEM, PROGRAM, SCRIPTED_CLI, SDK_CLI, Sandbox, finish, state_of, wait_until
 
@@ -34,7 +35,9 @@ def gets_turn(box, seconds=QUICK, **variables):
 
 
 def is_stopped(process):
-    return state_of(process.pid) == "T"
+    """True of all threads: one that is not stopped yet could still get the turn."""
+    threads = Path(f"/proc/{process.pid}/task").iterdir()
+    return all(state_of(f"{process.pid}/task/{thread.name}") == "T" for thread in threads)
 
 
 def is_blocked(process):

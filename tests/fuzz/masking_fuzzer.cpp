@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <regex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -64,6 +65,12 @@ void check_masked(std::string_view text) {
     }
 }
 
+/// `shown` without what stands for hidden runs. Its words and digits are not from the text.
+std::string without_markers(std::string shown) {
+    static const std::regex marker("<([0-9]+ characters|JWS [^<>]*|token in pieces: rest hidden)>");
+    return std::regex_replace(shown, marker, "<>");
+}
+
 /// All that is ever shown of `text`.
 std::vector<std::string> shown_forms(std::string_view text) {
     std::string report;
@@ -86,7 +93,7 @@ void check_token(std::string_view text, std::size_t position, std::size_t width,
     for (const std::string& shown : shown_forms(with_token)) {
         const std::string characters = without_escapes(shown);
         require(!has_piece(characters, token));
-        require(!is_token || !has_piece(squeezed(characters), token));
+        require(!is_token || !has_piece(squeezed(without_markers(characters)), token));
     }
 }
 
