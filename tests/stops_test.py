@@ -51,6 +51,21 @@ class Signals(unittest.TestCase):
         for number, status, out, left in at_once(stop, SIGNALS):
             self.assertEqual((status, out, left), (-number, "", []), number)
 
+    def test_reach_the_cli_while_it_cannot_write_its_configuration(self):
+        with Sandbox() as box:
+            box.log_in()
+            box.wrap(
+                'trap \'flock -n .bluemix/config.json true || touch locked; exit 1\' TERM\n'
+                "touch started\n"
+                "while :; do sleep 0.05; done"
+            )
+            process = box.token()
+            wait_until((box.folder / "started").exists)
+            process.send_signal(signal.SIGTERM)
+            self.assertEqual(finish(process)[0], -signal.SIGTERM)
+            self.assertTrue((box.folder / "locked").exists())
+            self.assertEqual(subprocess.call(["flock", "-n", box.config, "true"]), 0)
+
     def test_end_the_program_also_as_process_one(self):
         # Without namespaces, as any other process.
         candidates = (["unshare", "-pf"], ["unshare", "-Urpf"], [])

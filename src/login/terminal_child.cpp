@@ -103,7 +103,7 @@ public:
           limit_(command.limit),
           deadline_(command.limit.end()),
           signals_(&signals),
-          stop_(child, command.can_be_stopped) {}
+          stop_(child, command.lock_files) {}
 
     result<int> wait() {
         constexpr std::chrono::milliseconds tick{10};

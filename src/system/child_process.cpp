@@ -168,7 +168,7 @@ public:
           errors_(io.get_executor(), std::move(errors), max_errors),
           limit_(command.limit),
           signals_(&signals),
-          stop_(-leader_.id(), command.can_be_stopped) {
+          stop_(-leader_.id(), command.lock_files) {
         output_.start();
         errors_.start();
         leader_.async_wait([this](const boost::system::error_code& error, int wait_status) {

@@ -8,6 +8,7 @@
 #include "core/failure.hpp"
 #include "core/secret.hpp"
 #include "system/caller.hpp"
+#include "system/child_stop.hpp"
 #include "system/clock.hpp"
 #include "system/environment.hpp"
 #include "system/signals.hpp"
@@ -24,8 +25,8 @@ struct child_command {
     const caller_state& caller;
     int inherited_fd;  ///< becomes descriptor 3 of the child; -1 for none
     time_limit limit;
-    /// True while a signal to the child can do no harm. Asked every 10 ms when it is to be stopped.
-    std::function<bool()> can_be_stopped;
+    /// Asked every 10 ms before the child is sent the first signal. The lock is kept until its end.
+    file_locker lock_files;
 };
 
 /// The end of a child and its output.

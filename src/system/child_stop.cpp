@@ -20,9 +20,9 @@ constexpr auto kill_limit = 500ms;
 
 }  // namespace
 
-child_stop::child_stop(pid_t target, const std::function<bool()>& can_be_stopped)
+child_stop::child_stop(pid_t target, const file_locker& lock_files)
     : target_(target),
-      can_be_stopped_(&can_be_stopped) {}
+      lock_files_(&lock_files) {}
 
 void child_stop::enter(step next, steady_clock::duration limit) {
     step_ = next;
@@ -38,7 +38,10 @@ void child_stop::advance(bool is_wanted, bool is_urgent) {
         enter(step::may_settle, hurried_limit);
     }
     const bool is_time_over = steady_clock::now() >= step_end_;
-    if (step_ == step::may_settle && (is_time_over || (*can_be_stopped_)())) {
+    if (step_ == step::may_settle) {
+        lock_ = (*lock_files_)();
+    }
+    if (step_ == step::may_settle && (is_time_over || lock_)) {
         // A member that has ended and that nobody reaps can't be told from a live one.
         adopt_orphans();
         ::kill(target_, SIGTERM);

@@ -1,19 +1,24 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 
 #include <sys/types.h>
 
 #include "system/clock.hpp"
+#include "system/unique_fd.hpp"
 
 namespace ibmcloud_token {
+
+/// Keeps a child from writing its files. Nothing if it is writing now.
+using file_locker = std::function<std::optional<unique_fd>()>;
 
 /// Stops a child without tearing a file that it is writing: in steps, each with a time limit.
 /// Call `advance` every few milliseconds.
 class child_stop {
 public:
     /// `target` is that of kill(2): the child, or, negative, the process group that it leads.
-    child_stop(pid_t target, const std::function<bool()>& can_be_stopped);
+    child_stop(pid_t target, const file_locker& lock_files);
 
     /// Begins if `is_wanted`, and then goes on to the next step whenever the time of one is over.
     /// If the stop `is_urgent`, the child gets less time to end by itself.
@@ -37,7 +42,8 @@ private:
     void enter(step next, steady_clock::duration limit);
 
     pid_t target_;
-    const std::function<bool()>* can_be_stopped_;
+    const file_locker* lock_files_;
+    std::optional<unique_fd> lock_;  // Until the child has ended.
     step step_ = step::none;
     bool is_hurried_ = false;
     steady_clock::time_point step_end_;

@@ -3,8 +3,10 @@
 #include <cerrno>
 #include <cstddef>
 #include <string_view>
+#include <utility>
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -12,25 +14,23 @@
 #include "core/secret.hpp"
 #include "system/environment.hpp"
 #include "system/files.hpp"
-#include "system/unique_fd.hpp"
 
 namespace ibmcloud_token {
 namespace {
-
-std::string config_file(const std::string& directory) {
-    return directory + "/config.json";
-}
 
 bool is_directory(const std::string& path) {
     struct stat status {};
     return ::stat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode);
 }
 
-/// The content of the CLI's configuration file in `directory`, if the file can be trusted.
-std::optional<secret> read_config(const std::string& directory) {
+unique_fd open_config(const std::string& directory) {
+    return unique_fd(
+        ::open((directory + "/config.json").c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
+}
+
+/// The content of the CLI's configuration file, if it can be trusted.
+std::optional<secret> read_config(const unique_fd& file) {
     constexpr std::size_t limit = std::size_t{1024} * 1024;
-    const unique_fd file(
-        ::open(config_file(directory).c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
     struct stat status {};
     if (::fstat(file.get(), &status) != 0 || !S_ISREG(status.st_mode) ||
         status.st_uid != ::geteuid()) {
@@ -56,17 +56,23 @@ std::string config_directory() {
 }
 
 std::optional<access_token> read_stored_token(const std::string& directory) {
-    const auto config = read_config(directory);
+    const auto config = read_config(open_config(directory));
     return config ? stored_token(config->view()) : std::nullopt;
 }
 
-bool is_config_whole(const std::string& directory) {
-    struct stat status {};
-    if (::stat(config_file(directory).c_str(), &status) != 0) {
-        return errno == ENOENT || errno == ENOTDIR;
+std::optional<unique_fd> lock_whole_config(const std::string& directory) {
+    unique_fd file = open_config(directory);
+    if (!file) {
+        const bool is_missing = errno == ENOENT || errno == ENOTDIR;
+        return is_missing ? std::optional(std::move(file)) : std::nullopt;
     }
-    const auto bytes = read_config(directory);
-    return bytes && is_whole_config(bytes->view());
+    // Where the file can't be locked, its content decides.
+    if (::flock(file.get(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
+        return std::nullopt;
+    }
+    const auto bytes = read_config(file);
+    const bool is_whole = bytes && is_whole_config(bytes->view());
+    return is_whole ? std::optional(std::move(file)) : std::nullopt;
 }
 
 }  // namespace ibmcloud_token

@@ -102,7 +102,7 @@ child_command ibmcloud_cli::describe_run(const std::vector<std::string>& argumen
         .caller = *caller_,
         .inherited_fd = turn.fd(),
         .limit = limit,
-        .can_be_stopped = [this] { return is_config_whole(config_directory_); },
+        .lock_files = [this] { return lock_whole_config(config_directory_); },
     };
 }
 

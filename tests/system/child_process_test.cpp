@@ -50,7 +50,7 @@ protected:
                           .caller = caller_,
                           .inherited_fd = inherited_fd_,
                           .limit = time_limit(timeout),
-                          .can_be_stopped = can_be_stopped_},
+                          .lock_files = lock_files_},
                          signals);
     }
 
@@ -62,7 +62,7 @@ protected:
     [[nodiscard]] auto time_taken() const { return steady_clock::now() - start_; }
 
     int inherited_fd_ = -1;
-    std::function<bool()> can_be_stopped_ = [] { return true; };
+    file_locker lock_files_ = [] { return unique_fd(); };
 
 private:
     caller_state caller_ = prepare_this_process();
@@ -196,7 +196,7 @@ TEST_F(RunChild, CountsARunThatEndsByItselfAfterTheDeadline) {
 }
 
 TEST_F(RunChild, SendsNoSignalWhileItCouldDoHarm) {
-    can_be_stopped_ = [] { return false; };
+    lock_files_ = [] { return std::nullopt; };
     EXPECT_EQ(cause(run("hang", 100ms)), errc::timed_out);
     EXPECT_GE(time_taken(), 4s);
     EXPECT_LT(time_taken(), 7s);
