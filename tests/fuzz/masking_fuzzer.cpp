@@ -66,7 +66,7 @@ void check_masked(std::string_view text) {
 }
 
 /// `shown` without what stands for hidden runs. Its words and digits are not from the text.
-std::string without_markers(std::string shown) {
+std::string without_markers(const std::string& shown) {
     static const std::regex marker("<([0-9]+ characters|JWS [^<>]*|token in pieces: rest hidden)>");
     return std::regex_replace(shown, marker, "<>");
 }
