@@ -62,6 +62,7 @@ constexpr auto refusal_words = std::to_array<std::string_view>({
     "invalid_grant",
     "invalid token:",
     "external authentication failed",
+    "session inactive:",
 });
 
 constexpr auto login_phrases = std::to_array<std::string_view>({

@@ -126,6 +126,7 @@ TEST(CliFailure, ReadsCodesAndTextsOfTheTokenServiceAsARefusal) {
             {"Invalid token: the token is malformed", "Invalid token:"},
             {"Invalid token:x", "Invalid token:"},
             {"External authentication failed. Error code: x", "External authentication failed"},
+            {"Session inactive: Session xyz is not valid", "Session inactive:"},
             {"Status code: 400, error code: BXNIM0439E", "BXNIM0439E"},
         },
         errc::login_refused);
