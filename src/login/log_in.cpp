@@ -6,7 +6,6 @@
 #include <thread>
 #include <utility>
 #include <variant>
-#include <vector>
 
 #include "core/masking.hpp"
 #include "core/verdict.hpp"
@@ -50,7 +49,7 @@ std::string running(const ibmcloud_cli& cli, const std::string& command) {
 class attempt {
 public:
     attempt(const options& asked, const ibmcloud_cli& cli, const result<credential>& secret,
-            std::vector<std::string>& notes)
+            held_notes& notes)
         : asked_(&asked),
           cli_(&cli),
           secret_(&secret),
@@ -69,11 +68,11 @@ public:
         if (secret_->has_error()) {
             return why_no_login(token.error());
         }
-        notes_->push_back("a login is needed: " + message(token.error()));
+        notes_->add("a login is needed: " + message(token.error()));
         if (const auto done = log_in(*turn); done.has_error()) {
             return done.error();
         }
-        notes_->push_back(running(*cli_, "iam oauth-tokens"));
+        notes_->add(running(*cli_, "iam oauth-tokens"));
         token = look(*turn);
         if (token.has_error() && token.error().cause() == errc::not_logged_in) {
             return failure(errc::not_logged_in,
@@ -105,7 +104,7 @@ private:
     }
 
     [[nodiscard]] result<void> log_in(config_lock& turn) const {
-        notes_->push_back(running(*cli_, "login"));
+        notes_->add(running(*cli_, "login"));
         auto environment = ibmcloud_cli::environment();
         (*secret_)->add_to(environment);
         const time_limit limit(asked_->timeout);
@@ -129,7 +128,7 @@ private:
         if (end.has_error()) {
             return end.error();
         }
-        notes_->push_back("it ended with " + describe_end(*end));
+        notes_->add("it ended with " + describe_end(*end));
         return *end == 0
                    ? result<void>()
                    : failure(errc::not_logged_in, "the login ended with " + describe_end(*end));
@@ -138,7 +137,7 @@ private:
     const options* asked_;
     const ibmcloud_cli* cli_;
     const result<credential>* secret_;
-    std::vector<std::string>* notes_;
+    held_notes* notes_;
 };
 
 /// Signals act within a tick, also in process 1 of a container, for which the system drops those
@@ -172,11 +171,9 @@ result<access_token> ensure_login(const options& asked, const caller_state& call
     seconds pause = asked.retries.pause;
     for (int retries = asked.retries.count;; --retries) {
         log.note(running(*cli, "iam oauth-tokens"));
-        std::vector<std::string> notes;
+        held_notes notes(log);
         auto token = attempt(asked, *cli, secret, notes).make();
-        for (const std::string& note : notes) {
-            log.note(note);
-        }
+        notes.write();
         if (token.has_value() || !is_passing(token.error()) || retries == 0) {
             return token;
         }

@@ -27,9 +27,9 @@ bool is_parent_alive() {
     return parsed.ec == std::errc{} && parent > 0 && (::kill(parent, 0) == 0 || errno == EPERM);
 }
 
-void add_report(std::string_view stream, const secret& text, std::vector<std::string>& notes) {
+void add_report(std::string_view stream, const secret& text, held_notes& notes) {
     for (const std::string& line : describe_output(text.view(), clock_time())) {
-        notes.push_back(std::string(stream) + ", " + line);
+        notes.add(std::string(stream) + ", " + line);
     }
 }
 
@@ -40,8 +40,11 @@ bool has_almost_expired(const access_token& token) {
 
 }  // namespace
 
-void add_notes(const cli_output& seen, std::vector<std::string>& notes) {
-    notes.push_back("it ended with " + describe_end(*seen.wait_status));
+void add_notes(const cli_output& seen, held_notes& notes) {
+    if (!notes.are_wanted()) {
+        return;
+    }
+    notes.add("it ended with " + describe_end(*seen.wait_status));
     add_report("output", seen.output, notes);
     add_report("errors", seen.errors, notes);
 }
@@ -118,8 +121,7 @@ result<cli_output> ibmcloud_cli::run(const std::vector<std::string>& arguments,
 }
 
 result<access_token> ibmcloud_cli::fetch_token(token_kind kind, const time_limit& limit,
-                                               config_lock& turn,
-                                               std::vector<std::string>& notes) const {
+                                               config_lock& turn, held_notes& notes) const {
     const auto run_once = [&]() -> result<access_token> {
         const auto seen = run({"iam", "oauth-tokens"}, environment(), limit, turn);
         if (seen.has_error()) {
@@ -130,7 +132,7 @@ result<access_token> ibmcloud_cli::fetch_token(token_kind kind, const time_limit
     };
     auto token = run_once();
     if (token.has_value() && has_almost_expired(*token)) {
-        notes.emplace_back("the token has almost expired: running the CLI once more");
+        notes.add("the token has almost expired: running the CLI once more");
         token = run_once();
     }
     return token;

@@ -12,12 +12,13 @@
 #include "system/clock.hpp"
 #include "system/config_lock.hpp"
 #include "system/environment.hpp"
+#include "system/messages.hpp"
 
 namespace ibmcloud_token {
 
 /// Adds to `notes` how a run of the CLI ended and what it printed, without secrets and personal
 /// data.
-void add_notes(const cli_output& seen, std::vector<std::string>& notes);
+void add_notes(const cli_output& seen, held_notes& notes);
 
 /// The IBM Cloud CLI: where it is, which configuration it uses, and how it is run.
 class ibmcloud_cli {
@@ -51,12 +52,10 @@ public:
                                          const time_limit& limit, config_lock& turn) const;
 
     /// The token that `ibmcloud iam oauth-tokens` prints. A token that has almost expired is
-    /// followed by one more run: the CLI looks at a token's lifetime before it prints it. Adds
-    /// lines for --verbose to `notes`: nothing may be written while the turn is held. Errors: as
-    /// `run`, and as `find_token`.
+    /// followed by one more run: the CLI looks at a token's lifetime before it prints it. Errors:
+    /// as `run`, and as `find_token`.
     [[nodiscard]] result<access_token> fetch_token(token_kind kind, const time_limit& limit,
-                                                   config_lock& turn,
-                                                   std::vector<std::string>& notes) const;
+                                                   config_lock& turn, held_notes& notes) const;
 
 private:
     ibmcloud_cli(std::string path, std::string name, const caller_state& caller);

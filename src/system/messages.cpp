@@ -1,5 +1,7 @@
 #include "system/messages.hpp"
 
+#include <utility>
+
 #include <unistd.h>
 
 #include "system/files.hpp"
@@ -28,6 +30,18 @@ int messages::report(const failure& failure, std::string_view (*advice)(errc cau
     }
     say(text);
     return exit_status(failure.cause());
+}
+
+void held_notes::add(std::string text) {
+    if (are_wanted()) {
+        notes_.push_back(std::move(text));
+    }
+}
+
+void held_notes::write() const {
+    for (const std::string& note : notes_) {
+        log_->note(note);
+    }
 }
 
 }  // namespace ibmcloud_token

@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/failure.hpp"
 
@@ -33,6 +34,24 @@ private:
     std::string_view program_;
     bool is_quiet_;
     bool is_verbose_;
+};
+
+/// Notes for --verbose that are kept until they may be written: nothing may be while the turn is
+/// held.
+class held_notes {
+public:
+    explicit held_notes(const messages& log) : log_(&log) {}
+
+    /// False if a note is dropped, so that nobody need make it.
+    [[nodiscard]] bool are_wanted() const { return log_->is_verbose(); }
+
+    void add(std::string text);
+
+    void write() const;
+
+private:
+    const messages* log_;
+    std::vector<std::string> notes_;
 };
 
 }  // namespace ibmcloud_token

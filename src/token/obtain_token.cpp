@@ -5,7 +5,6 @@
 #include <string>
 #include <utility>
 #include <variant>
-#include <vector>
 
 #include "core/masking.hpp"
 #include "core/output_report.hpp"
@@ -64,7 +63,7 @@ struct turn_result {
 
 /// Takes a turn, and gives it back before anything is written.
 turn_result take_turn(const ibmcloud_cli& cli, const options& asked, bool can_reuse,
-                      const time_limit& limit, std::vector<std::string>& notes) {
+                      const time_limit& limit, held_notes& notes) {
     auto turn = cli.take_turn(limit);
     if (turn.has_error()) {
         return {turn.error(), false};
@@ -72,7 +71,7 @@ turn_result take_turn(const ibmcloud_cli& cli, const options& asked, bool can_re
     if (can_reuse) {
         // A caller before this one may have had the token renewed.
         if (auto token = find_stored(asked)) {
-            notes.emplace_back("another caller has renewed the token meanwhile");
+            notes.add("another caller has renewed the token meanwhile");
             return {*std::move(token), false};
         }
     }
@@ -95,11 +94,9 @@ result<access_token> run_cli(const from_cli& from, const options& asked, const c
         return cli.error();
     }
     log.note("running " + masked_typed(cli->name()) + " iam oauth-tokens");
-    std::vector<std::string> notes;
+    held_notes notes(log);
     auto [token, is_fresh] = take_turn(*cli, asked, can_reuse, limit, notes);
-    for (const std::string& note : notes) {
-        log.note(note);
-    }
+    notes.write();
     if (token.has_error() || !is_fresh) {
         return std::move(token);
     }
