@@ -70,7 +70,7 @@ def masked(text):
 
 
 def members_of(segment):
-    """Those of the JSON object that a segment of a token is; nothing if it is none."""
+    """The members of the JSON object in a segment of a token; nothing if it holds something else."""
     try:
         members = json.loads(base64.urlsafe_b64decode(segment + "=" * (-len(segment) % 4)))
     except (ValueError, RecursionError):
@@ -141,7 +141,7 @@ class Cleaner:
             self.name(token, not is_iam)
 
     def synthetic_token(self, token):
-        """What stands for `token`, or for what was left of one; nothing if it is none."""
+        """What replaces `token`, or the rest of one; nothing if it is something else."""
         if token in self.names:
             return self.synthetic[self.names[token]]
         algorithm, segments = algorithm_of(token), token.split(".")

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdlib>
+#include <cstring>
 #include <utility>
 
 #include <unistd.h>
@@ -25,8 +26,9 @@ child_environment::child_environment() {
 }
 
 void child_environment::unset(std::string_view name) {
-    const auto is_named = [&](std::string_view variable) {
-        return variable.substr(0, variable.find('=')) == name;
+    const auto is_named = [&](const char* variable) {
+        return std::strncmp(variable, name.data(), name.size()) == 0 &&
+               variable[name.size()] == '=';
     };
     variables_.erase(std::remove_if(variables_.begin(), variables_.end(), is_named),
                      variables_.end());

@@ -42,7 +42,7 @@ class held_notes {
 public:
     explicit held_notes(const messages& log) : log_(&log) {}
 
-    /// False if a note is dropped, so that nobody need make it.
+    /// False if notes are dropped, so that their texts need not be made.
     [[nodiscard]] bool are_wanted() const { return log_->is_verbose(); }
 
     void add(std::string text);

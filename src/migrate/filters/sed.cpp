@@ -166,8 +166,8 @@ std::optional<std::string> fill_in(const std::string& template_text, const std::
     return filled;
 }
 
-/// `line` with what `replacement` makes of the first match of `pattern`, or of all. Nothing if
-/// there is no match.
+/// `line`, in which `replacement` has rewritten the first match of `pattern`, or all of them.
+/// Nothing if `pattern` does not match.
 template <typename Replacement>
 std::optional<std::string> replace_matches(const std::string& line, const regex& pattern, bool all,
                                            const Replacement& replacement) {
@@ -182,7 +182,7 @@ std::optional<std::string> replace_matches(const std::string& line, const regex&
         }
         const text_range found = match->front();
         replaced += line.substr(at, found.begin - at);
-        // An empty match right behind another is none.
+        // An empty match right behind another does not count.
         if (found.size() > 0 || found.begin != last_end) {
             replaced += replacement(*match);
             any = true;
