@@ -43,7 +43,7 @@ constexpr std::array<meaning, cause_count> meanings = {{
     {errc::different_tokens, EX_DATAERR, "the output holds different tokens",
      "add --verbose to see what was printed"},
     {errc::too_much_output, EX_DATAERR, "the output is larger than 1 MiB",
-     "add --verbose to see what was printed"},
+     "compare it with the output of: ibmcloud iam oauth-tokens"},
     {errc::unknown_lifetime, EX_DATAERR, "the token does not say when it expires",
      "use a form other than expiry, and leave out --min-ttl"},
     {errc::unknown_account, EX_DATAERR, "the token does not say which account it is for",
@@ -115,7 +115,10 @@ std::string message(const failure& failure) {
     if (!text.empty() && !failure.detail().empty()) {
         text += ": ";
     }
-    return text + failure.detail();
+    text += failure.detail();
+    // A detail may be the words before a colon, or a name with nothing to say about it.
+    text.resize(text.find_last_not_of(": ") + 1);
+    return text;
 }
 
 std::string_view hint(errc cause) {

@@ -36,6 +36,8 @@ TEST(Failure, HasAMessageOfItsOwnForEveryCauseButUsage) {
 TEST(Failure, PutsTheDetailBehindTheCause) {
     EXPECT_EQ(message(failure(errc::timed_out, "60s")), "the CLI did not end in time: 60s");
     EXPECT_EQ(message(failure(errc::usage, "unexpected argument 'x'")), "unexpected argument 'x'");
+    EXPECT_EQ(message(failure(errc::timed_out, "60s: ")), "the CLI did not end in time: 60s");
+    EXPECT_EQ(message(failure(errc::usage, "")), "");
 }
 
 TEST(Failure, MapsEveryCauseToAStatusOfTheContract) {
