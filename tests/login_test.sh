@@ -393,12 +393,17 @@ test_surroundings() {
     [ $? -eq 78 ] || wrong "not status 78"
     says "ibmcloud-login: no home directory is set"
 
-    case_of "a CLI that calls this program"
-    printf '#!/bin/sh\nexec %s --retries 0\n' "$program" >"$HOME/cli"
-    chmod +x "$HOME/cli"
-    export IBMCLOUD_API_KEY=$secret IBMCLOUD_TOKEN_CLI="$HOME/cli"
-    run 69
-    says "ibmcloud-login: the login failed: exit status 78, ibmcloud-login: the CLI that this program runs has called"
+    for guard in '' '[ "$1" = login ] || exit 1; '; do
+        case_of "a CLI that calls this program: $guard"
+        printf '#!/bin/sh\n%sexec %s --retries 0\n' "$guard" "$program" >"$HOME/cli"
+        chmod +x "$HOME/cli"
+        export IBMCLOUD_API_KEY=$secret IBMCLOUD_TOKEN_CLI="$HOME/cli"
+        run 69
+        says "ibmcloud-login: the CLI is a wrapper that calls this program: exit status 78"
+        says "hint: set IBMCLOUD_TOKEN_CLI to the path of the real CLI"
+        unset IBMCLOUD_API_KEY
+        [ -n "$guard" ] || run 69
+    done
 
     for stream in '/dev/full' '&-'; do
         case_of "a message that can't be written: $stream"

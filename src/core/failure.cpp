@@ -53,6 +53,8 @@ constexpr std::array<meaning, cause_count> meanings = {{
     {errc::unreadable_input, EX_NOINPUT, "can't read the input", ""},
     {errc::cli_failed, EX_UNAVAILABLE, "the CLI failed",
      "see what it says with: ibmcloud iam oauth-tokens"},
+    {errc::cli_calls_this_program, EX_UNAVAILABLE, "the CLI is a wrapper that calls this program",
+     "name the real CLI with --cli or IBMCLOUD_TOKEN_CLI"},
     {errc::login_failed, EX_UNAVAILABLE, "the login failed", ""},
     {errc::program_fault, EX_SOFTWARE, "internal error", ""},
     {errc::system_refused, EX_OSERR, "the system refused a descriptor, a process or memory", ""},
@@ -117,8 +119,7 @@ std::string message(const failure& failure) {
     }
     text += failure.detail();
     // A detail may be the words before a colon, or a name with nothing to say about it.
-    text.resize(text.find_last_not_of(": ") + 1);
-    return text;
+    return text.substr(0, text.find_last_not_of(": ") + 1);
 }
 
 std::string_view hint(errc cause) {

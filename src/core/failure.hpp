@@ -26,6 +26,7 @@ enum class errc {
     lifetime_out_of_reach,   ///< Ask for less with `--min-ttl`: a login gives no such token.
     unreadable_input,        ///< Name a file that can be read.
     cli_failed,              ///< Run the CLI by hand to see why.
+    cli_calls_this_program,  ///< Name the real CLI instead of the wrapper.
     login_failed,            ///< Look at what the CLI printed; give what it asks for.
     program_fault,           ///< Report it.
     system_refused,          ///< Close something, or raise a limit.

@@ -26,9 +26,10 @@ bool is_passing(const failure& why) {
     return why.cause() == errc::network_failure || why.cause() == errc::servers_failed;
 }
 
-/// False if the CLI can't be run at all.
+/// False if the CLI can't be run at all, or calls this program instead of logging in.
 bool may_login_help(const failure& why) {
-    return why.cause() != errc::system_refused && why.cause() != errc::cli_not_executable;
+    return why.cause() != errc::system_refused && why.cause() != errc::cli_not_executable &&
+           why.cause() != errc::cli_calls_this_program;
 }
 
 /// Why `ibmcloud login`, which did not end with 0, failed. Words that tell the user of another

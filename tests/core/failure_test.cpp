@@ -67,6 +67,7 @@ TEST(Failure, MapsEachCauseToItsStatus) {
         {errc::lifetime_out_of_reach, 65},
         {errc::unreadable_input, 66},
         {errc::cli_failed, 69},
+        {errc::cli_calls_this_program, 69},
         {errc::login_failed, 69},
         {errc::program_fault, 70},
         {errc::system_refused, 71},
