@@ -374,6 +374,66 @@ test_failures() {
     is_silent
 }
 
+# Expects that no message has the secret, also not in pieces.
+hides_secret() {
+    ! sed 's/^ibmcloud-login: //; s/^[a-z]*, line [0-9]*: //' "$work/stderr" | tr -cd '!-~' |
+        grep -qF -e "$secret" || wrong "a secret in pieces in a message"
+}
+
+# A CLI that prints the secret, which does not look like one: NAME OPTION [ARGUMENT]...
+echoes() {
+    shown=$1
+    shift
+    pieces=$(printf %s "$secret" | sed 's/..../& /g')
+    in_lines=$(printf %s "$secret" | sed 's/..../&\n/g')
+    for words in "cannot use API key $secret here" "cannot use API key $pieces here" "apikey=$secret is not known" \
+        "unknown flag in: login --cr-token $secret -c x" "$in_lines was the key" "$(printf 'bad\033[31m%s\033[0mkey' "$secret")"; do
+        for verbosity in --no-region --verbose; do
+            case_of "a CLI that prints the secret $secret, $verbosity: $words"
+            plan tell
+            printf 'FAILED\n%s\n' "$words" >"$HOME/words"
+            run 69 "$@" $verbosity
+            hides_secret
+            [ $verbosity = --no-region ] || says "$shown"
+        done
+    done
+
+    case_of "a CLI that prints the secret $secret and logs in"
+    plan tell-and-succeed
+    printf 'Using %s now\n' "$pieces" >"$HOME/words"
+    run 0 "$@" --verbose
+    hides_secret
+    says "output, line 3: Using $shown"
+
+    case_of "a CLI that has kept the secret $secret"
+    printf 'Could not use %s for this\n' "$pieces" >"$HOME/later-words"
+    run 69 "$@" --verbose
+    hides_secret
+    says "the CLI failed: exit status 1, Could not use $shown"
+}
+
+test_secrets() {
+    usual_secret=$secret
+    for secret in correct-horse-battery made.up.secret/of/words no-key; do
+        echoes "<API key>" --apikey "@$work/home/key"
+    done
+    echoes "<CR token>" --cr-token "@$work/home/key" --profile x
+    secret=$usual_secret
+
+    case_of "a short key does not damage the token"
+    printf 'e\n' >"$HOME/key"
+    run 0 --apikey "@$HOME/key"
+    says "logged in: IBMid-0000000000"
+
+    case_of "a long output and a long key"
+    plan tell
+    head -c 60000 /dev/zero | tr '\0' a >"$HOME/key"
+    head -c 1000000 /dev/zero | tr '\0' a >"$HOME/words"
+    secret=$(cat "$HOME/key")
+    run 69 --apikey "@$HOME/key" --verbose
+    secret=$usual_secret
+}
+
 test_surroundings() {
     case_of "no CLI"
     export IBMCLOUD_API_KEY=$secret IBMCLOUD_TOKEN_CLI="$work/missing"
@@ -393,6 +453,7 @@ test_surroundings() {
     [ $? -eq 78 ] || wrong "not status 78"
     says "ibmcloud-login: no home directory is set"
 
+    # shellcheck disable=SC2016
     for guard in '' '[ "$1" = login ] || exit 1; '; do
         case_of "a CLI that calls this program: $guard"
         printf '#!/bin/sh\n%sexec %s --retries 0\n' "$guard" "$program" >"$HOME/cli"
@@ -478,6 +539,7 @@ test_login_that_will_do
 test_credentials
 test_key_files
 test_failures
+test_secrets
 test_surroundings
 test_misuse
 case_of "--help"

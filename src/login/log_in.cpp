@@ -112,10 +112,11 @@ private:
         if (std::holds_alternative<with_passcode>(asked_->method)) {
             return log_in_at_terminal(environment, limit, turn);
         }
-        const auto seen = cli_->run(asked_->arguments, environment, limit, turn);
+        auto seen = cli_->run(asked_->arguments, environment, limit, turn);
         if (seen.has_error()) {
             return seen.error();
         }
+        (*secret_)->hide_in(*seen);
         add_notes(*seen, *notes_);
         return *seen->wait_status == 0 ? result<void>() : explain(*seen);
     }
@@ -161,7 +162,7 @@ seconds longer(seconds pause) {
 
 result<access_token> ensure_login(const options& asked, const caller_state& caller,
                                   const messages& log) {
-    const auto cli = ibmcloud_cli::find(std::nullopt, caller);
+    auto cli = ibmcloud_cli::find(std::nullopt, caller);
     if (cli.has_error()) {
         return cli.error();
     }
@@ -169,6 +170,9 @@ result<access_token> ensure_login(const options& asked, const caller_state& call
     // error counts only if a login is needed.
     const auto secret = credential::read(asked.method);
     withhold_credentials();
+    if (secret.has_value()) {
+        cli->set_filter([&secret](cli_output& seen) { secret->hide_in(seen); });
+    }
     seconds pause = asked.retries.pause;
     for (int retries = asked.retries.count;; --retries) {
         log.note(running(*cli, "iam oauth-tokens"));
