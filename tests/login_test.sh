@@ -204,6 +204,57 @@ test_credentials() {
     says "hint: set IBMCLOUD_API_KEY"
     logins 0
 
+    # A failure that no login mends: CLI STATUS MESSAGE HINT
+    while IFS='|' read -r cli expected message hint; do
+        case_of "no credentials, and a login would not help: $cli"
+        printf '#!/bin/sh\n%s\n' "$cli" >"$HOME/cli"
+        chmod +x "$HOME/cli"
+        export IBMCLOUD_TOKEN_CLI="$HOME/cli"
+        run "$expected" --timeout 1 --retries 0
+        says_only "ibmcloud-login: $message
+ibmcloud-login: hint: $hint"
+    done <<'EOF'
+echo huh; exit 1|69|the CLI failed: exit status 1|see what the CLI says with --verbose
+echo no such thing here >&2; exit 2|69|the CLI failed: exit status 2, no such thing here|see what the CLI says with --verbose
+kill -9 $$|69|the CLI failed: signal 9|see what the CLI says with --verbose
+echo huh|65|the output holds no usable token|add --verbose to see what was printed
+cat /dev/zero|65|the output is larger than 1 MiB|compare it with the output of: ibmcloud iam oauth-tokens
+echo Bearer eyJhbGciOiJydCJ9.e30.x|65|the output holds a refresh token, not an access token|take the access token: ibmcloud iam oauth-tokens
+echo dial tcp >&2; exit 1|75|the CLI could not reach IBM Cloud: dial tcp|check the network and the proxy settings, then try again
+exec sleep 60|75|the CLI did not end in time: stopped after 1s|try again, or allow more time with --timeout
+EOF
+
+    case_of "no credentials and a token that has expired by this clock"
+    session
+    claims=$(printf '{"synthetic":true,"exp":1000}' | base64 | tr -d =)
+    sed "s/\..*\./.$claims./; s/^/IAM token:  Bearer /" "$top/fixtures/tokens/session.jws" >"$HOME/expired"
+    export STANDIN_OUTPUT="$HOME/expired"
+    run 77
+    unset STANDIN_OUTPUT
+    says "ibmcloud-login: the token that the CLI has just printed has expired"
+    says "hint: check this machine's clock"
+
+    case_of "no credentials and a lifetime that no login has"
+    session
+    export STANDIN_LIFETIME=1200
+    run 65 --min-ttl 1h
+    says "ibmcloud-login: no token of this login lives that long"
+    says "hint: ask for less with --min-ttl"
+
+    case_of "no credentials and a refused login"
+    echo "code BXNIM0439E for this token" >"$HOME/later-words"
+    run 77
+    says "there is nothing to log in with: IBM Cloud no longer accepts this login: BXNIM0439E"
+
+    case_of "a credential is tried after a failure that is not known"
+    export IBMCLOUD_API_KEY=$secret
+    # shellcheck disable=SC2016
+    printf '#!/bin/sh\n[ -e "$HOME/session" ] || [ "$1" = login ] || exit 3\nexec %s "$@"\n' "$IBMCLOUD_TOKEN_CLI" >"$HOME/cli"
+    chmod +x "$HOME/cli"
+    IBMCLOUD_TOKEN_CLI=$HOME/cli
+    run 0
+    logins 1
+
     case_of "no credentials for another account"
     session
     run 77 --account $other_id

@@ -1,6 +1,7 @@
 #include "login/log_in.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <string>
 #include <thread>
@@ -26,7 +27,19 @@ bool is_passing(const failure& why) {
     return why.cause() == errc::network_failure || why.cause() == errc::servers_failed;
 }
 
-/// False if the CLI can't be run at all, or calls this program instead of logging in.
+/// True if the present login is the fault, so that the user needs a credential. That is not so for
+/// a token that expires too soon by its own claims, or by this machine's clock: a new login gives
+/// no better one.
+bool is_login_needed(const failure& why) {
+    constexpr std::array causes = {errc::not_logged_in, errc::login_refused,
+                                   errc::token_short_lived, errc::other_account,
+                                   errc::unknown_account};
+    return std::find(causes.begin(), causes.end(), why.cause()) != causes.end();
+}
+
+/// True if a login with the credential at hand is worth a try: always, unless the CLI can't be run
+/// at all, or calls this program instead of logging in. A CLI that is logged out can fail in words
+/// of any language, and a login can replace an endpoint that does not answer.
 bool may_login_help(const failure& why) {
     return why.cause() != errc::system_refused && why.cause() != errc::cli_not_executable &&
            why.cause() != errc::cli_calls_this_program;
@@ -101,7 +114,7 @@ private:
         if (secret_->error().cause() != errc::no_credential) {
             return secret_->error();
         }
-        return is_passing(found) ? found : failure(errc::no_credential, message(found));
+        return is_login_needed(found) ? failure(errc::no_credential, message(found)) : found;
     }
 
     [[nodiscard]] result<void> log_in(config_lock& turn) const {
