@@ -285,7 +285,8 @@ TEST(CommandLine, SaysThatTheInputCanNotBeRead) {
     expect_refusal(box.run("ibmcloud-token -i none"), EX_NOINPUT, "'none': No such file");
     expect_refusal(box.run("ibmcloud-token -i ."), EX_NOINPUT, "'.': Is a directory");
     expect_refusal(box.run("ibmcloud-token -i - <&-"), EX_NOINPUT, "standard input");
-    expect_refusal(box.run("head -c 2000000 /dev/zero | ibmcloud-token -i -"), EX_DATAERR, "1 MiB");
+    expect_refusal(box.run("head -c 2000000 /dev/zero | ibmcloud-token -i -"), EX_DATAERR,
+                   "1 MiB: standard input", "ibmcloud iam oauth-tokens");
     expect_refusal(box.run("ibmcloud-token -i /dev/null"), EX_DATAERR, "no usable token");
     expect_refusal(box.run("echo Not logged in | ibmcloud-token -i -"), EX_NOPERM, "not logged in");
     expect_refusal(box.run("echo dial tcp | ibmcloud-token -i -"), EX_TEMPFAIL, "dial tcp");

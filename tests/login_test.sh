@@ -204,6 +204,57 @@ test_credentials() {
     says "hint: set IBMCLOUD_API_KEY"
     logins 0
 
+    # A failure that no login mends: CLI STATUS MESSAGE HINT
+    while IFS='|' read -r cli expected message hint; do
+        case_of "no credentials, and a login would not help: $cli"
+        printf '#!/bin/sh\n%s\n' "$cli" >"$HOME/cli"
+        chmod +x "$HOME/cli"
+        export IBMCLOUD_TOKEN_CLI="$HOME/cli"
+        run "$expected" --timeout 1 --retries 0
+        says_only "ibmcloud-login: $message
+ibmcloud-login: hint: $hint"
+    done <<'EOF'
+echo huh; exit 1|69|the CLI failed: exit status 1|see what the CLI says with --verbose
+echo no such thing here >&2; exit 2|69|the CLI failed: exit status 2, no such thing here|see what the CLI says with --verbose
+kill -9 $$|69|the CLI failed: signal 9|see what the CLI says with --verbose
+echo huh|65|the output holds no usable token|add --verbose to see what was printed
+cat /dev/zero|65|the output is larger than 1 MiB|compare it with the output of: ibmcloud iam oauth-tokens
+echo Bearer eyJhbGciOiJydCJ9.e30.x|65|the output holds a refresh token, not an access token|take the access token: ibmcloud iam oauth-tokens
+echo dial tcp >&2; exit 1|75|the CLI could not reach IBM Cloud: dial tcp|check the network and the proxy settings, then try again
+exec sleep 60|75|the CLI did not end in time: stopped after 1s|try again, or allow more time with --timeout
+EOF
+
+    case_of "no credentials and a token that has expired by this clock"
+    session
+    claims=$(printf '{"synthetic":true,"exp":1000}' | base64 | tr -d =)
+    sed "s/\..*\./.$claims./; s/^/IAM token:  Bearer /" "$top/fixtures/tokens/session.jws" >"$HOME/expired"
+    export STANDIN_OUTPUT="$HOME/expired"
+    run 77
+    unset STANDIN_OUTPUT
+    says "ibmcloud-login: the token that the CLI has just printed has expired"
+    says "hint: check this machine's clock"
+
+    case_of "no credentials and a lifetime that no login has"
+    session
+    export STANDIN_LIFETIME=1200
+    run 65 --min-ttl 1h
+    says "ibmcloud-login: no token of this login lives that long"
+    says "hint: ask for less with --min-ttl"
+
+    case_of "no credentials and a refused login"
+    echo "code BXNIM0439E for this token" >"$HOME/later-words"
+    run 77
+    says "there is nothing to log in with: IBM Cloud no longer accepts this login: BXNIM0439E"
+
+    case_of "a credential is tried after a failure that is not known"
+    export IBMCLOUD_API_KEY=$secret
+    # shellcheck disable=SC2016
+    printf '#!/bin/sh\n[ -e "$HOME/session" ] || [ "$1" = login ] || exit 3\nexec %s "$@"\n' "$IBMCLOUD_TOKEN_CLI" >"$HOME/cli"
+    chmod +x "$HOME/cli"
+    IBMCLOUD_TOKEN_CLI=$HOME/cli
+    run 0
+    logins 1
+
     case_of "no credentials for another account"
     session
     run 77 --account $other_id
@@ -374,6 +425,66 @@ test_failures() {
     is_silent
 }
 
+# Expects that no message has the secret, also not in pieces.
+hides_secret() {
+    ! sed 's/^ibmcloud-login: //; s/^[a-z]*, line [0-9]*: //' "$work/stderr" | tr -cd '!-~' |
+        grep -qF -e "$secret" || wrong "a secret in pieces in a message"
+}
+
+# A CLI that prints the secret, which does not look like one: NAME OPTION [ARGUMENT]...
+echoes() {
+    shown=$1
+    shift
+    pieces=$(printf %s "$secret" | sed 's/..../& /g')
+    in_lines=$(printf %s "$secret" | sed 's/..../&\n/g')
+    for words in "cannot use API key $secret here" "cannot use API key $pieces here" "apikey=$secret is not known" \
+        "unknown flag in: login --cr-token $secret -c x" "$in_lines was the key" "$(printf 'bad\033[31m%s\033[0mkey' "$secret")"; do
+        for verbosity in --no-region --verbose; do
+            case_of "a CLI that prints the secret $secret, $verbosity: $words"
+            plan tell
+            printf 'FAILED\n%s\n' "$words" >"$HOME/words"
+            run 69 "$@" $verbosity
+            hides_secret
+            [ $verbosity = --no-region ] || says "$shown"
+        done
+    done
+
+    case_of "a CLI that prints the secret $secret and logs in"
+    plan tell-and-succeed
+    printf 'Using %s now\n' "$pieces" >"$HOME/words"
+    run 0 "$@" --verbose
+    hides_secret
+    says "output, line 3: Using $shown"
+
+    case_of "a CLI that has kept the secret $secret"
+    printf 'Could not use %s for this\n' "$pieces" >"$HOME/later-words"
+    run 69 "$@" --verbose
+    hides_secret
+    says "the CLI failed: exit status 1, Could not use $shown"
+}
+
+test_secrets() {
+    usual_secret=$secret
+    for secret in correct-horse-battery made.up.secret/of/words no-key; do
+        echoes "<API key>" --apikey "@$work/home/key"
+    done
+    echoes "<CR token>" --cr-token "@$work/home/key" --profile x
+    secret=$usual_secret
+
+    case_of "a short key does not damage the token"
+    printf 'e\n' >"$HOME/key"
+    run 0 --apikey "@$HOME/key"
+    says "logged in: IBMid-0000000000"
+
+    case_of "a long output and a long key"
+    plan tell
+    head -c 60000 /dev/zero | tr '\0' a >"$HOME/key"
+    head -c 1000000 /dev/zero | tr '\0' a >"$HOME/words"
+    secret=$(cat "$HOME/key")
+    run 69 --apikey "@$HOME/key" --verbose
+    secret=$usual_secret
+}
+
 test_surroundings() {
     case_of "no CLI"
     export IBMCLOUD_API_KEY=$secret IBMCLOUD_TOKEN_CLI="$work/missing"
@@ -393,12 +504,18 @@ test_surroundings() {
     [ $? -eq 78 ] || wrong "not status 78"
     says "ibmcloud-login: no home directory is set"
 
-    case_of "a CLI that calls this program"
-    printf '#!/bin/sh\nexec %s --retries 0\n' "$program" >"$HOME/cli"
-    chmod +x "$HOME/cli"
-    export IBMCLOUD_API_KEY=$secret IBMCLOUD_TOKEN_CLI="$HOME/cli"
-    run 69
-    says "ibmcloud-login: the login failed: exit status 78, ibmcloud-login: the CLI that this program runs has called"
+    # shellcheck disable=SC2016
+    for guard in '' '[ "$1" = login ] || exit 1; '; do
+        case_of "a CLI that calls this program: $guard"
+        printf '#!/bin/sh\n%sexec %s --retries 0\n' "$guard" "$program" >"$HOME/cli"
+        chmod +x "$HOME/cli"
+        export IBMCLOUD_API_KEY=$secret IBMCLOUD_TOKEN_CLI="$HOME/cli"
+        run 69
+        says "ibmcloud-login: the CLI is a wrapper that calls this program: exit status 78"
+        says "hint: set IBMCLOUD_TOKEN_CLI to the path of the real CLI"
+        unset IBMCLOUD_API_KEY
+        [ -n "$guard" ] || run 69
+    done
 
     for stream in '/dev/full' '&-'; do
         case_of "a message that can't be written: $stream"
@@ -473,6 +590,7 @@ test_login_that_will_do
 test_credentials
 test_key_files
 test_failures
+test_secrets
 test_surroundings
 test_misuse
 case_of "--help"

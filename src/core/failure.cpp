@@ -43,7 +43,7 @@ constexpr std::array<meaning, cause_count> meanings = {{
     {errc::different_tokens, EX_DATAERR, "the output holds different tokens",
      "add --verbose to see what was printed"},
     {errc::too_much_output, EX_DATAERR, "the output is larger than 1 MiB",
-     "add --verbose to see what was printed"},
+     "compare it with the output of: ibmcloud iam oauth-tokens"},
     {errc::unknown_lifetime, EX_DATAERR, "the token does not say when it expires",
      "use a form other than expiry, and leave out --min-ttl"},
     {errc::unknown_account, EX_DATAERR, "the token does not say which account it is for",
@@ -53,6 +53,8 @@ constexpr std::array<meaning, cause_count> meanings = {{
     {errc::unreadable_input, EX_NOINPUT, "can't read the input", ""},
     {errc::cli_failed, EX_UNAVAILABLE, "the CLI failed",
      "see what it says with: ibmcloud iam oauth-tokens"},
+    {errc::cli_calls_this_program, EX_UNAVAILABLE, "the CLI is a wrapper that calls this program",
+     "name the real CLI with --cli or IBMCLOUD_TOKEN_CLI"},
     {errc::login_failed, EX_UNAVAILABLE, "the login failed", ""},
     {errc::program_fault, EX_SOFTWARE, "internal error", ""},
     {errc::system_refused, EX_OSERR, "the system refused a descriptor, a process or memory", ""},
@@ -115,7 +117,9 @@ std::string message(const failure& failure) {
     if (!text.empty() && !failure.detail().empty()) {
         text += ": ";
     }
-    return text + failure.detail();
+    text += failure.detail();
+    // A detail may be the words before a colon, or a name with nothing to say about it.
+    return text.substr(0, text.find_last_not_of(": ") + 1);
 }
 
 std::string_view hint(errc cause) {

@@ -20,12 +20,13 @@ enum class errc {
     token_wrapped,           ///< Pass on the output without line breaks in the token.
     refresh_token,           ///< Take the access token, not the refresh token.
     different_tokens,        ///< Take the output of one run.
-    too_much_output,         ///< Look at what the CLI printed.
+    too_much_output,         ///< Pass on the output of the CLI alone.
     unknown_lifetime,        ///< Leave out `--min-ttl`, or take a token with an `exp` claim.
     unknown_account,         ///< Leave out `--account`, or take a token with an account.
     lifetime_out_of_reach,   ///< Ask for less with `--min-ttl`: a login gives no such token.
     unreadable_input,        ///< Name a file that can be read.
     cli_failed,              ///< Run the CLI by hand to see why.
+    cli_calls_this_program,  ///< Name the real CLI instead of the wrapper.
     login_failed,            ///< Look at what the CLI printed; give what it asks for.
     program_fault,           ///< Report it.
     system_refused,          ///< Close something, or raise a limit.
@@ -75,7 +76,7 @@ private:
 template <typename T>
 using result = boost::system::result<T, failure>;
 
-/// What happened, in one line: the cause and, after a colon, the detail.
+/// What happened, in one line: the cause and, after a colon, the detail. No colon is at the end.
 std::string message(const failure& failure);
 
 /// What the user can do about `cause`, in the imperative; empty if there is no advice that helps.

@@ -29,10 +29,17 @@ std::string first_telling_line(std::string_view text) {
     return {};
 }
 
-/// How the run ended, and what the CLI says about it.
-std::string explain_end(const cli_output& seen) {
+/// Why a run failed for which the CLI gives no known reason. A wrapper that calls this program is
+/// known by the message of that inner run.
+failure explain_end(const cli_output& seen) {
+    const std::string end = describe_end(*seen.wait_status);
+    const std::string inner = message(errc::called_by_cli);
+    const std::size_t npos = std::string_view::npos;
+    if (seen.errors.view().find(inner) != npos || seen.output.view().find(inner) != npos) {
+        return {errc::cli_calls_this_program, end};
+    }
     const std::string words = first_telling_line(seen.errors.view());
-    return describe_end(*seen.wait_status) + (words.empty() ? "" : ", ") + words;
+    return {errc::cli_failed, end + (words.empty() ? "" : ", ") + words};
 }
 
 }  // namespace
@@ -45,7 +52,7 @@ std::string describe_end(int wait_status) {
 result<access_token> find_token(const cli_output& seen, token_kind kind) {
     failure otherwise;
     if (seen.wait_status.value_or(0) != 0) {
-        otherwise = failure(errc::cli_failed, explain_end(seen));
+        otherwise = explain_end(seen);
     } else {
         auto token = find_access_token(seen.output.view(), kind);
         if (token.has_value() || token.error().cause() == errc::different_tokens) {

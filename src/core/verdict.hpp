@@ -24,7 +24,9 @@ std::string describe_end(int wait_status);
 ///
 /// A run that ended with a non-zero status or by a signal has failed, whatever it printed. Exit
 /// status 0 proves nothing: the CLI answers a wrong flag with its help text and 0, so only a token
-/// counts. A token on standard error is ignored; the reason for a failure is read there first.
+/// counts. A token on standard error is ignored; the reason for a failure is read there first. If a
+/// run fails without another reason and passes on the message of `called_by_cli`, the CLI is a
+/// wrapper (`cli_calls_this_program`).
 result<access_token> find_token(const cli_output& seen, token_kind kind);
 
 }  // namespace ibmcloud_token

@@ -8,10 +8,11 @@ namespace ibmcloud_token::login {
 
 std::string_view advice(errc cause) {
     constexpr std::string_view see_cli = "see what the CLI says with --verbose";
-    constexpr std::array<std::pair<errc, std::string_view>, 13> own = {{
+    constexpr std::array<std::pair<errc, std::string_view>, 14> own = {{
         {errc::unknown_lifetime, "accept any lifetime with --min-ttl 0"},
         {errc::unreadable_input, "name a file that holds the secret"},
         {errc::cli_failed, see_cli},
+        {errc::cli_calls_this_program, "set IBMCLOUD_TOKEN_CLI to the path of the real CLI"},
         {errc::login_failed,
          "see what the CLI says with --verbose; if it asks for something, give -c, -r or "
          "--no-region"},

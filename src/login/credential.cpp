@@ -8,6 +8,7 @@
 #include "core/ascii.hpp"
 #include "core/masking.hpp"
 #include "core/plain_text.hpp"
+#include "login/replace_secret.hpp"
 #include "system/files.hpp"
 
 namespace ibmcloud_token::login {
@@ -111,6 +112,12 @@ void credential::add_to(child_environment& environment) const {
     if (!variable_.empty()) {
         environment.set(variable_, value_.view());
     }
+}
+
+void credential::hide_in(cli_output& seen) const {
+    const std::string_view name = variable_ == cr_token_variable ? "<CR token>" : "<API key>";
+    replace_secret(seen.output, value_.view(), name);
+    replace_secret(seen.errors, value_.view(), name);
 }
 
 void withhold_credentials() {

@@ -6,6 +6,7 @@
 
 #include "core/failure.hpp"
 #include "core/secret.hpp"
+#include "core/verdict.hpp"
 #include "system/environment.hpp"
 
 namespace ibmcloud_token::login {
@@ -41,6 +42,9 @@ public:
 
     /// Adds this credential to the environment of `ibmcloud login`.
     void add_to(child_environment& environment) const;
+
+    /// Replaces the secret in what the CLI printed, since it need not look like one.
+    void hide_in(cli_output& seen) const;
 
 private:
     credential(std::string_view variable, secret value)

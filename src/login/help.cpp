@@ -33,7 +33,7 @@ Messages on standard error
 
 DURATION is a whole number with s (default), m or h.
 Exit status: 0 logged in, 64 wrong usage, 65 no usable token from the CLI,
-66 can't read FILE, 69 login failed, 70 internal error, 71 system error,
+66 can't read FILE, 69 CLI failed, 70 internal error, 71 system error,
 74 can't write, 75 try again later, 77 not logged in, 78 wrong account or
 configuration, 126 can't execute the CLI, 127 CLI not found.
 

@@ -1,6 +1,7 @@
 #include "login/log_in.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <string>
 #include <thread>
@@ -26,9 +27,22 @@ bool is_passing(const failure& why) {
     return why.cause() == errc::network_failure || why.cause() == errc::servers_failed;
 }
 
-/// False if the CLI can't be run at all.
+/// True if the present login is the fault, so that the user needs a credential. That is not so for
+/// a token that expires too soon by its own claims, or by this machine's clock: a new login gives
+/// no better one.
+bool is_login_needed(const failure& why) {
+    constexpr std::array causes = {errc::not_logged_in, errc::login_refused,
+                                   errc::token_short_lived, errc::other_account,
+                                   errc::unknown_account};
+    return std::find(causes.begin(), causes.end(), why.cause()) != causes.end();
+}
+
+/// True if a login with the credential at hand is worth a try: always, unless the CLI can't be run
+/// at all, or calls this program instead of logging in. A CLI that is logged out can fail in words
+/// of any language, and a login can replace an endpoint that does not answer.
 bool may_login_help(const failure& why) {
-    return why.cause() != errc::system_refused && why.cause() != errc::cli_not_executable;
+    return why.cause() != errc::system_refused && why.cause() != errc::cli_not_executable &&
+           why.cause() != errc::cli_calls_this_program;
 }
 
 /// Why `ibmcloud login`, which did not end with 0, failed. Words that tell the user of another
@@ -100,7 +114,7 @@ private:
         if (secret_->error().cause() != errc::no_credential) {
             return secret_->error();
         }
-        return is_passing(found) ? found : failure(errc::no_credential, message(found));
+        return is_login_needed(found) ? failure(errc::no_credential, message(found)) : found;
     }
 
     [[nodiscard]] result<void> log_in(config_lock& turn) const {
@@ -111,10 +125,11 @@ private:
         if (std::holds_alternative<with_passcode>(asked_->method)) {
             return log_in_at_terminal(environment, limit, turn);
         }
-        const auto seen = cli_->run(asked_->arguments, environment, limit, turn);
+        auto seen = cli_->run(asked_->arguments, environment, limit, turn);
         if (seen.has_error()) {
             return seen.error();
         }
+        (*secret_)->hide_in(*seen);
         add_notes(*seen, *notes_);
         return *seen->wait_status == 0 ? result<void>() : explain(*seen);
     }
@@ -160,7 +175,7 @@ seconds longer(seconds pause) {
 
 result<access_token> ensure_login(const options& asked, const caller_state& caller,
                                   const messages& log) {
-    const auto cli = ibmcloud_cli::find(std::nullopt, caller);
+    auto cli = ibmcloud_cli::find(std::nullopt, caller);
     if (cli.has_error()) {
         return cli.error();
     }
@@ -168,6 +183,9 @@ result<access_token> ensure_login(const options& asked, const caller_state& call
     // error counts only if a login is needed.
     const auto secret = credential::read(asked.method);
     withhold_credentials();
+    if (secret.has_value()) {
+        cli->set_filter([&secret](cli_output& seen) { secret->hide_in(seen); });
+    }
     seconds pause = asked.retries.pause;
     for (int retries = asked.retries.count;; --retries) {
         log.note(running(*cli, "iam oauth-tokens"));

@@ -123,12 +123,15 @@ result<cli_output> ibmcloud_cli::run(const std::vector<std::string>& arguments,
 result<access_token> ibmcloud_cli::fetch_token(token_kind kind, const time_limit& limit,
                                                config_lock& turn, held_notes& notes) const {
     const auto run_once = [&]() -> result<access_token> {
-        const auto seen = run({"iam", "oauth-tokens"}, environment(), limit, turn);
+        auto seen = run({"iam", "oauth-tokens"}, environment(), limit, turn);
         if (seen.has_error()) {
             return seen.error();
         }
+        // A token with a short secret in it stays whole.
+        auto token = find_token(*seen, kind);
+        filter_(*seen);
         add_notes(*seen, notes);
-        return find_token(*seen, kind);
+        return token.has_value() ? std::move(token) : find_token(*seen, kind);
     };
     auto token = run_once();
     if (token.has_value() && has_almost_expired(*token)) {

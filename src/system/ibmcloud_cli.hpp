@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -31,6 +32,10 @@ public:
 
     /// The path for messages: as the user typed it, if the user named the CLI.
     [[nodiscard]] const std::string& name() const { return name_; }
+
+    /// Has `filter` remove secrets from the CLI's output before `fetch_token` makes notes or a
+    /// failure of it.
+    void set_filter(std::function<void(cli_output&)> filter) { filter_ = std::move(filter); }
 
     /// Waits for this caller's turn. Errors: `called_by_cli`, because the CLI that waits for this
     /// process holds the turn; `timed_out`.
@@ -64,6 +69,7 @@ private:
     std::string name_;
     std::string config_directory_;
     const caller_state* caller_;
+    std::function<void(cli_output&)> filter_ = [](cli_output& /*seen*/) {};
 };
 
 }  // namespace ibmcloud_token

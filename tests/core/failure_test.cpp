@@ -36,6 +36,8 @@ TEST(Failure, HasAMessageOfItsOwnForEveryCauseButUsage) {
 TEST(Failure, PutsTheDetailBehindTheCause) {
     EXPECT_EQ(message(failure(errc::timed_out, "60s")), "the CLI did not end in time: 60s");
     EXPECT_EQ(message(failure(errc::usage, "unexpected argument 'x'")), "unexpected argument 'x'");
+    EXPECT_EQ(message(failure(errc::timed_out, "60s: ")), "the CLI did not end in time: 60s");
+    EXPECT_EQ(message(failure(errc::usage, "")), "");
 }
 
 TEST(Failure, MapsEveryCauseToAStatusOfTheContract) {
@@ -65,6 +67,7 @@ TEST(Failure, MapsEachCauseToItsStatus) {
         {errc::lifetime_out_of_reach, 65},
         {errc::unreadable_input, 66},
         {errc::cli_failed, 69},
+        {errc::cli_calls_this_program, 69},
         {errc::login_failed, 69},
         {errc::program_fault, 70},
         {errc::system_refused, 71},

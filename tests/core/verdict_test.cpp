@@ -99,6 +99,17 @@ TEST(Verdict, ShowsNothingOfATokenThatIsSpreadOverLines) {
               "the CLI failed: exit status 1, x<token in pieces: rest hidden>");
 }
 
+TEST(Verdict, IsThatTheCliIsAWrapperThatCallsThisProgram) {
+    const std::string wrapper = "the CLI is a wrapper that calls this program: ";
+    const std::string inner = "ibmcloud-login: " + message(errc::called_by_cli) + "\n";
+    EXPECT_EQ(verdict("", "chatter first\n" + inner, failed), wrapper + "exit status 1");
+    EXPECT_EQ(verdict(inner, "", killed), wrapper + "signal 9");
+    // A wrapper can go on to run the real CLI.
+    EXPECT_EQ(verdict("", inner + "FAILED\nNot logged in.", failed), "the CLI is not logged in");
+    EXPECT_EQ(verdict("IAM token:  Bearer " + token(), inner, success), "token");
+    EXPECT_EQ(verdict("", inner, success), "the output holds no usable token");
+}
+
 TEST(Verdict, DescribesEndsOfRuns) {
     EXPECT_EQ(describe_end(failed), "exit status 1");
     EXPECT_EQ(describe_end(killed), "signal 9");

@@ -104,6 +104,7 @@ void expect_refusal(const outcome& ended, int status, const std::string& words,
     EXPECT_EQ(ended.out, "");
     EXPECT_TRUE(first.starts_with("ibmcloud-token: ") && ended.err.ends_with('\n')) << ended.err;
     EXPECT_NE(first.find(words), std::string::npos) << ended.err;
+    EXPECT_EQ(first.find_last_not_of(": ") + 1, first.size()) << ended.err;
     EXPECT_TRUE(second.empty() || second.starts_with("ibmcloud-token: hint: ")) << ended.err;
     EXPECT_NE(second.find(advice), std::string::npos) << ended.err;
     EXPECT_EQ(third, "");

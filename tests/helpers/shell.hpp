@@ -68,7 +68,8 @@ outcome run_with_mount(const sandbox& box, const std::string& mount, const std::
                        const std::string& command);
 
 /// Expects that nothing is on standard output, and on standard error one line that has `words`, and
-/// at most one line of advice that has `advice`. No line has a control byte.
+/// at most one line of advice that has `advice`. No line has a control byte, and the first does not
+/// end in a colon.
 void expect_refusal(const outcome& ended, int status, const std::string& words,
                     const std::string& advice = "");
 

@@ -59,6 +59,21 @@ TEST(Mark, LetsTheOuterRunSayHowTheCliEnded) {
     }
 }
 
+TEST(Mark, HasTheOuterRunAdviseToNameTheRealCli) {
+    for (const char* const wrapper : {"exec ibmcloud-token", "exec ibmcloud-token --reuse",
+                                      "ibmcloud-token || exit 1", "exec ibmcloud-token -v 2>&1"}) {
+        const sandbox box;
+        std::filesystem::remove(box.folder() / "bin" / "ibmcloud");
+        box.write_script("bin/ibmcloud", wrapper);
+        for (const char* const arguments : {"", "--reuse", "--check"}) {
+            SCOPED_TRACE(std::string(wrapper) + ' ' + arguments);
+            expect_refusal(box.run(std::string("ibmcloud-token ") + arguments), EX_UNAVAILABLE,
+                           "the CLI is a wrapper that calls this program: exit status ",
+                           "name the real CLI with --cli or IBMCLOUD_TOKEN_CLI");
+        }
+    }
+}
+
 TEST(Mark, EndsTheProgramAlsoWithReuse) {
     const sandbox box;
     run_wrapped(box, "--reuse", "exec " SCRIPTED_CLI);
