@@ -93,9 +93,11 @@ void check_token(std::string_view token, std::string_view text, std::size_t posi
     with_token += with_filling(token, width, filling);
     with_token += text.substr(position);
     // Other characters of tokens in between make it another text, of which no part is a token.
-    // Pieces in `text` itself have no beginning by which they could be told.
-    const bool is_token =
-        width < piece && squeezed(filling).empty() && !has_piece(squeezed(text), token);
+    // Pieces in `text` itself have no beginning by which they could be told, and what is between
+    // them can be hidden.
+    constexpr std::size_t short_piece = 4;
+    const bool is_token = width < piece && squeezed(filling).empty() &&
+                          !has_piece(squeezed(text), token, short_piece);
     for (const std::string& shown : shown_forms(with_token)) {
         const std::string characters = without_escapes(shown);
         require(!has_piece(characters, token));
