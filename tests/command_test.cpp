@@ -177,6 +177,45 @@ TEST(Command, ThatCanNotBeRunIsAnError) {
                    "'/none/sh' does not exist");
 }
 
+TEST(Command, IsFoundAsExecvpFindsIt) {
+    const std::string make =
+        "mkdir d; printf '#!/bin/sh\\necho \"$0\" \"$1\"\\n' >d/c; chmod +x d/c; ";
+    EXPECT_EQ(run(make + "ibmcloud-token -- d/c x").out, "d/c x\n");
+    EXPECT_EQ(run(make + "PATH=d:$PATH exec ibmcloud-token -- c x").out, "d/c x\n");
+    for (const char* const path : {":$PATH", "$PATH:", "$PATH::/none", "$PATH:."}) {
+        EXPECT_EQ(run(make + "cd d; PATH=" + path + " exec ibmcloud-token -- c x").out, "./c x\n")
+            << path;
+    }
+    EXPECT_EQ(run("program=$(command -v ibmcloud-token); cli=$(command -v ibmcloud); unset PATH; "
+                  "exec \"$program\" --cli \"$cli\" -- echo x")
+                  .out,
+              "x\n");
+    EXPECT_EQ(run(make + ": >c; PATH=.:d:$PATH exec ibmcloud-token -- c x").out, "d/c x\n");
+}
+
+TEST(Command, IsRunByShIfItIsAScriptWithoutAnInterpreter) {
+    const std::string make = "printf 'echo \"$0\" \"$1\" ${#IAM_TOKEN}' >c; chmod +x c; ";
+    const std::string size = std::to_string(sample.size());
+    EXPECT_EQ(run(make + "ibmcloud-token -- ./c x").out, "./c x " + size + '\n');
+    EXPECT_EQ(run(make + "PATH=.:$PATH exec ibmcloud-token -- c x").out, "./c x " + size + '\n');
+    EXPECT_EQ(run(": >c; chmod +x c; ibmcloud-token -- ./c").status, 0);
+}
+
+TEST(Command, IsNotRunByShIfItIsBinaryOrHasAnInterpreter) {
+    // The header of a program for s390x (machine 22), and commands between NULs.
+    const std::string elf =
+        "printf '\\177ELF\\2\\2\\1\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\2\\0\\26\\necho started\\n' >c; ";
+    const std::string machine = "the command can't be executed: './c': it is for another machine";
+    for (const std::string& make : {elf, std::string("printf 'echo started\\n\\0\\n' >c; ")}) {
+        expect_refusal(run(make + "chmod +x c; ibmcloud-token -- ./c"), 126, machine);
+        expect_refusal(run(make + "chmod +x c; PATH=.:$PATH exec ibmcloud-token -- c"), 126,
+                       "'c': it is for another machine");
+        expect_refusal(run(make + "mv c i; printf '#!./i\\necho started\\n' >c; chmod +x c i; "
+                                  "ibmcloud-token -- ./c"),
+                       126, "its interpreter './i' can't be executed");
+    }
+}
+
 TEST(Command, ReadsCapturedOutput) {
     EXPECT_TRUE(run("ibmcloud iam | ibmcloud-token -i - -- printenv IAM_TOKEN").out ==
                 sample + '\n');

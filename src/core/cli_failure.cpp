@@ -7,12 +7,13 @@
 #include <string>
 
 #include "core/ascii.hpp"
+#include "core/secret.hpp"
 
 namespace ibmcloud_token {
 namespace {
 
 // The first match in a list is reported, so more telling words come first. A small letter stands
-// for both cases, and `#` for a digit.
+// for both cases, `#` for a digit, and blanks are as `with_even_blanks` leaves them.
 
 /// Only behind the URL of a request.
 constexpr std::string_view end_of_file = "eof";
@@ -44,20 +45,23 @@ constexpr auto network_words = std::to_array<std::string_view>({
     end_of_file,
 });
 
-/// Status codes, and reason phrases of HTTP (RFC 9110 §15.6, RFC 6585 §4).
+/// Status codes, and reason phrases of HTTP (RFC 9110 §15.6, RFC 6585 §4), also as nginx writes
+/// them.
 constexpr auto server_words = std::to_array<std::string_view>({
     "status code: 429",
     "status code: 5##",
     "bad gateway",
     "service unavailable",
+    "service temporarily unavailable",
     "gateway timeout",
+    "gateway time-out",
     "too many requests",
 });
 
 /// Codes of IBM's token service, OAuth error codes (RFC 6749 §5.2, RFC 6750 §3.1), and the texts
 /// that IBM's SDK prints in place of a code.
 constexpr auto refusal_words = std::to_array<std::string_view>({
-    "BXNIM####E",
+    "bxnim####e",
     "invalid_token",
     "invalid_grant",
     "invalid token:",
@@ -77,14 +81,27 @@ constexpr auto login_phrases = std::to_array<std::string_view>({
     "inactivity",
 });
 
-/// True if `text` begins with `phrase`, and no letter or digit follows it.
-bool begins_with_phrase(std::string_view text, std::string_view phrase) {
-    const auto is_match = [](char wanted, char c) {
-        return wanted == '#' ? is_digit(c) : c == wanted || to_lower(c) == wanted;
-    };
-    return text.size() >= phrase.size() &&
-           std::equal(phrase.begin(), phrase.end(), text.begin(), is_match) &&
-           (phrase.back() == ':' || is_word_end(text, phrase.size()));
+/// `text` with one blank for several, none before a colon, and one between a colon and a letter or
+/// digit.
+secret with_even_blanks(std::string_view text) {
+    secret even;
+    even.reserve(2 * text.size());
+    char before = '\n';
+    for (const char c : text) {
+        if (is_blank(before) ? c != ':' && !is_blank(c) : before == ':' && is_alphanumeric(c)) {
+            even.append(' ');
+        }
+        if (!is_blank(c)) {
+            even.append(c);
+        }
+        before = c;
+    }
+    return even;
+}
+
+/// True for a part of a word or of an identifier.
+bool is_word_character(char c) {
+    return is_alphanumeric(c) || c == '_';
 }
 
 /// True if `text` ends in a URL as Go's net/url quotes it, and a colon: behind it, `EOF` means that
@@ -98,27 +115,29 @@ bool ends_in_url(std::string_view text) {
     return text.substr(text.find_last_of("\"\n") + 1).find("://") != std::string_view::npos;
 }
 
-/// The first of `phrases` that `text` has, as it is written there; empty if it has none. In one
-/// pass: the output can be large.
+/// True if `phrase` is at `start` and is not a part of longer words.
+bool has_phrase_at(std::string_view text, std::size_t start, std::string_view phrase) {
+    const auto is_match = [](char wanted, char c) {
+        return wanted == '#' ? is_digit(c) : to_lower(c) == wanted;
+    };
+    const std::string_view found = text.substr(start, phrase.size());
+    const std::string_view behind = text.substr(start + found.size());
+    return std::equal(phrase.begin(), phrase.end(), found.begin(), found.end(), is_match) &&
+           (start == 0 || !is_word_character(text[start - 1])) &&
+           (behind.empty() || phrase.back() == ':' || !is_word_character(behind.front())) &&
+           (phrase != end_of_file || ends_in_url(text.substr(0, start)));
+}
+
+/// The first of `phrases` that `text` has, as it is written there; empty if it has none.
 std::string_view find_first(std::string_view text, std::span<const std::string_view> phrases) {
-    std::string_view found;
-    for (std::size_t at = 0; at < text.size() && !phrases.empty(); ++at) {
-        if (!is_word_start(text, at)) {
-            continue;
-        }
-        const std::string_view rest = text.substr(at);
-        const auto first =
-            std::find_if(phrases.begin(), phrases.end(), [&](std::string_view phrase) {
-                return begins_with_phrase(rest, phrase) &&
-                       (phrase != end_of_file || ends_in_url(text.substr(0, at)));
-            });
-        if (first != phrases.end()) {
-            found = rest.substr(0, first->size());
-            // Only more telling ones are left to look for.
-            phrases = {phrases.begin(), first};
+    for (const std::string_view phrase : phrases) {
+        for (std::size_t at = 0; at < text.size(); ++at) {
+            if (has_phrase_at(text, at, phrase)) {
+                return text.substr(at, phrase.size());
+            }
         }
     }
-    return found;
+    return {};
 }
 
 struct rule {
@@ -149,9 +168,10 @@ std::optional<failure> try_list(int list, std::string_view text) {
 }  // namespace
 
 std::optional<failure> read_failure(std::string_view errors, std::string_view output) {
+    const std::array<secret, 2> texts = {with_even_blanks(errors), with_even_blanks(output)};
     for (int list = 1; list <= list_count; ++list) {
-        for (const std::string_view text : {errors, output}) {
-            if (auto found = try_list(list, text)) {
+        for (const secret& text : texts) {
+            if (auto found = try_list(list, text.view())) {
                 return found;
             }
         }

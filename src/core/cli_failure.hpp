@@ -15,8 +15,8 @@ namespace ibmcloud_token {
 ///   2. refusals of IBM's token service (`login_refused`), because no locale changes its codes;
 ///   3. English phrases of the CLI (`not_logged_in`).
 ///
-/// The detail of the first two is the matching words. Nothing if no list has a match. Linear in
-/// time.
+/// Case does not matter, nor how many blanks are between words and beside a colon. The detail of
+/// the first two lists is the matching words. Nothing if no list has a match. Linear in time.
 std::optional<failure> read_failure(std::string_view errors, std::string_view output = {});
 
 }  // namespace ibmcloud_token

@@ -1,7 +1,7 @@
 #include "core/disfigured_token.hpp"
 
 #include <algorithm>
-#include <array>
+#include <string>
 
 #include "core/base64url.hpp"
 #include "core/plain_words.hpp"
@@ -9,55 +9,43 @@
 namespace ibmcloud_token {
 namespace {
 
-constexpr std::string_view start_of_object = "eyJ";
-constexpr std::size_t beginning_length = shortest_secret;
+/// The first characters of base64url that encode `{` or white space.
+constexpr std::string_view first_characters = "eICD";
 
-bool is_kept(char c) {
-    return c == '.' || is_base64url_character(c);
-}
-
-/// True for a character that, behind `eyJ`, makes the third octet a small letter.
-bool completes_small_letter(char c) {
-    return (c >= 'h' && c <= 'z') || (c >= '0' && c <= '6');
-}
-
-bool is_printable(std::string_view base64url) {
-    const auto octets = decode_base64url(base64url);
-    return octets &&
-           std::all_of(octets->begin(), octets->end(), [](char c) { return c >= ' ' && c <= '~'; });
+/// True if an object in JSON (RFC 8259 §2 and §4) can begin with `octets`: white space, `{`, white
+/// space, `"`, and then printable US-ASCII.
+bool begins_object(std::string_view octets) {
+    for (const char wanted : {'{', '"'}) {
+        octets.remove_prefix(std::min(octets.find_first_not_of(" \t\n\r"), octets.size()));
+        if (!octets.empty() && octets.front() != wanted) {
+            return false;
+        }
+        octets.remove_prefix(std::min<std::size_t>(octets.size(), 1));
+    }
+    return std::all_of(octets.begin(), octets.end(), [](char c) { return c >= ' ' && c <= '~'; });
 }
 
 /// The end of the first twelve characters of a token that begins at `start`; npos if none begins
 /// there.
 std::size_t end_of_beginning(std::string_view text, std::size_t start) {
-    std::array<char, beginning_length> kept{};
-    std::size_t count = 0;
-    for (std::size_t at = start; at < text.size(); ++at) {
-        const char c = text[at];
-        if (!is_kept(c)) {
-            continue;
-        }
-        if ((count < start_of_object.size() && c != start_of_object[count]) ||
-            (count == start_of_object.size() && !completes_small_letter(c))) {
-            break;
-        }
-        kept[count] = c;
-        if (++count == kept.size()) {
-            const std::string_view beginning(kept.data(), kept.size());
-            return is_printable(beginning.substr(start_of_object.size() + 1))
-                       ? at + 1
-                       : std::string_view::npos;
+    std::string kept;
+    std::size_t at = start;
+    for (; at < text.size() && kept.size() < shortest_secret; ++at) {
+        if (text[at] == '.' || is_base64url_character(text[at])) {
+            kept += text[at];
         }
     }
-    return std::string_view::npos;
+    const auto octets = decode_base64url(kept);
+    const bool is_beginning = kept.size() == shortest_secret && octets && begins_object(*octets);
+    return is_beginning ? at : std::string_view::npos;
 }
 
 }  // namespace
 
 std::size_t find_disfigured_token(std::string_view text, bool (*is_run_character)(char)) {
     std::size_t secret_run_end = 0;
-    for (std::size_t start = text.find('e'); start != std::string_view::npos;
-         start = text.find('e', start + 1)) {
+    for (std::size_t start = text.find_first_of(first_characters); start != std::string_view::npos;
+         start = text.find_first_of(first_characters, start + 1)) {
         const std::size_t end = end_of_beginning(text, start);
         if (end == std::string_view::npos || end <= secret_run_end) {
             continue;

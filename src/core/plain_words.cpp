@@ -8,45 +8,58 @@
 namespace ibmcloud_token {
 namespace {
 
-/// True for a short number, and for a short word in lower case, in capitals or with one capital at
-/// the beginning.
-bool is_plain_word(std::string_view word) {
-    constexpr std::size_t longest_number = 4;
-    constexpr std::size_t longest_capitals = 11;
-    constexpr std::size_t longest = 20;
-    if (std::all_of(word.begin(), word.end(), is_digit)) {
-        return word.size() <= longest_number;
-    }
-    if (!std::all_of(word.begin(), word.end(), is_alpha)) {
-        return false;
-    }
-    if (std::all_of(word.begin(), word.end(), is_upper)) {
-        return word.size() <= longest_capitals;
-    }
-    return word.size() <= longest && std::none_of(word.begin() + 1, word.end(), is_upper);
+bool is_small(char c) {
+    return is_alpha(c) && !is_upper(c);
 }
 
-/// True for 25 or more characters without `.` or `/`: more than words joined by `-` and `_` have.
-bool has_long_stretch(std::string_view run) {
-    constexpr std::size_t longest = 24;
-    return std::search_n(run.begin(), run.end(), longest + 1, true,
-                         [](char c, bool /*wanted*/) { return c != '.' && c != '/'; }) != run.end();
+/// True for letters, a short number, or a short word in small letters with such a number: `v2`.
+bool is_plain_word(std::string_view word) {
+    constexpr std::ptrdiff_t longest_number = 4;
+    constexpr std::size_t longest_with_number = 8;
+    const auto* const number = std::find_if(word.begin(), word.end(), is_digit);
+    if (number == word.end()) {
+        return std::all_of(word.begin(), word.end(), is_alpha);
+    }
+    return word.size() <= longest_with_number && word.end() - number <= longest_number &&
+           std::all_of(word.begin(), number, is_small) && std::all_of(number, word.end(), is_digit);
+}
+
+/// True if capitals are at the beginnings of words only, or there are no small letters.
+bool has_plain_capitals(std::string_view name) {
+    const auto is_inner_capital = [](char a, char b) { return is_alpha(a) && is_upper(b); };
+    return std::adjacent_find(name.begin(), name.end(), is_inner_capital) == name.end() ||
+           std::none_of(name.begin(), name.end(), is_small);
+}
+
+/// True if all parts of `text` between `separators` are right.
+bool has_only(bool (*is_right)(std::string_view), std::string_view text,
+              std::string_view separators) {
+    while (!text.empty()) {
+        const std::string_view part = text.substr(0, text.find_first_of(separators));
+        if (!is_right(part)) {
+            return false;
+        }
+        text.remove_prefix(std::min(part.size() + 1, text.size()));
+    }
+    return true;
+}
+
+/// True for one long word or several short ones, with `-` and `_` between them.
+bool is_plain_name(std::string_view name) {
+    constexpr std::size_t longest_of_several = 24;
+    constexpr std::size_t longest = 30;
+    const bool is_long_word = name.find_first_of("-_") > longest_of_several;
+    // Only a random string ends in a separator. A line of a table has nothing else.
+    return name.size() <= (is_long_word ? longest : longest_of_several) &&
+           (name.find_first_not_of("-_") == std::string_view::npos ||
+            is_alphanumeric(name.back())) &&
+           has_plain_capitals(name) && has_only(is_plain_word, name, "-_");
 }
 
 }  // namespace
 
 bool is_plain_words(std::string_view run) {
-    if (has_long_stretch(run)) {
-        return false;
-    }
-    while (!run.empty()) {
-        const std::size_t end = std::min(run.find_first_of(".-_/"), run.size());
-        if (!is_plain_word(run.substr(0, end))) {
-            return false;
-        }
-        run.remove_prefix(std::min(end + 1, run.size()));
-    }
-    return true;
+    return has_only(is_plain_name, run.substr(0, run.find('=')), "./");
 }
 
 bool is_secret_run(std::string_view run) {

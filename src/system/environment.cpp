@@ -52,17 +52,14 @@ std::vector<char*> child_environment::variables() const {
     return all;
 }
 
-int child_environment::exec(std::vector<std::string>& words) const {
+int child_environment::exec(const std::string& path, std::vector<std::string>& words) const {
     std::vector<char*> arguments;
     arguments.reserve(words.size() + 1);
     for (std::string& word : words) {
         arguments.push_back(word.data());
     }
     arguments.push_back(nullptr);
-    auto all = variables();
-    char** const callers = std::exchange(environ, all.data());
-    ::execvp(arguments.front(), arguments.data());
-    environ = callers;
+    ::execve(path.c_str(), arguments.data(), variables().data());
     return errno;
 }
 

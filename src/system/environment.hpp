@@ -26,9 +26,9 @@ public:
     /// environment.
     [[nodiscard]] std::vector<char*> variables() const;
 
-    /// Executes a program with this environment and these arguments, found as execvp(3) does.
-    /// Returns only if that fails: the value of errno.
-    int exec(std::vector<std::string>& words) const;
+    /// Executes the program at `path` with this environment and these arguments. Returns only if
+    /// that fails: the value of errno.
+    int exec(const std::string& path, std::vector<std::string>& words) const;
 
 private:
     std::vector<char*> variables_;

@@ -91,15 +91,29 @@ result<inherited_file> make_inherited_file(std::string_view bytes) {
                    "/dev/fd/token needs a file system at /dev/fd or /proc/self/fd");
 }
 
-/// Why execvp(3) of `name` failed with `error`, a value of errno.
-failure explain(const std::string& name, int error) {
-    const auto found = find_executable(name, environment_value("PATH"));
-    if (found.has_value()) {
-        return explain_exec_error(errc::command_not_executable, name, *found, error);
+/// Executes `words` with `environment`, found as execvp(3) does. Like execvp, it has sh run a
+/// script without a `#!` line, but nothing else that the system can't execute: sh would run words
+/// in machine code, or in another language, as commands that have the token.
+failure exec_words(std::vector<std::string> words, const child_environment& environment) {
+    const std::string name = words.front();
+    const std::string_view folders = environment_value("PATH");
+    // Behind the last colon, too, an empty folder is the current one.
+    const auto found = find_executable(
+        name, std::string(folders.empty() ? "/bin:/usr/bin" : folders) + ':', path_folders::all);
+    if (found.has_error()) {
+        const bool exists = found.error().cause() == errc::cli_not_executable;
+        return {exists ? errc::command_not_executable : errc::command_not_found,
+                found.error().detail()};
     }
-    const bool exists = found.error().cause() == errc::cli_not_executable;
-    return {exists ? errc::command_not_executable : errc::command_not_found,
-            found.error().detail()};
+    // Scripts see the path as the user typed it.
+    const std::string& path = name.find('/') == std::string::npos ? *found : name;
+    const int error = environment.exec(path, words);
+    if (error == ENOEXEC && is_plain_script(path)) {
+        words.front() = path;
+        words.insert(words.begin(), "/bin/sh");
+        environment.exec(words.front(), words);
+    }
+    return explain_exec_error(errc::command_not_executable, name, path, error);
 }
 
 }  // namespace
@@ -127,7 +141,7 @@ failure exec_command(command command, const caller_state& caller) {
         replace_token_path(command.words, file.path);
     }
     caller.restore();
-    return explain(command.words.front(), command.environment.exec(command.words));
+    return exec_words(std::move(command.words), command.environment);
 }
 
 }  // namespace ibmcloud_token

@@ -51,7 +51,8 @@ std::string interpreter(std::string_view head) {
 
 }  // namespace
 
-result<std::string> find_executable(const std::string& name, std::string_view path) {
+result<std::string> find_executable(const std::string& name, std::string_view path,
+                                    path_folders folders) {
     if (name.find('/') != std::string::npos) {
         if (auto reason = check_executable(name)) {
             return *std::move(reason);
@@ -61,10 +62,10 @@ result<std::string> find_executable(const std::string& name, std::string_view pa
     failure reason(errc::cli_not_found, quoted_typed(name) + " is not on PATH");
     while (!path.empty() && !name.empty()) {
         const std::string_view folder = take_part(path, ':');
-        if (!folder.starts_with('/')) {
+        if (folders == path_folders::absolute && !folder.starts_with('/')) {
             continue;
         }
-        std::string file = std::string(folder) + '/' + name;
+        std::string file = std::string(folder.empty() ? "." : folder) + '/' + name;
         auto problem = check_executable(file);
         if (!problem) {
             return file;
@@ -76,23 +77,24 @@ result<std::string> find_executable(const std::string& name, std::string_view pa
     return reason;
 }
 
+bool is_plain_script(const std::string& path) {
+    const std::string head = read_head(path);
+    return interpreter(head).empty() && head.find('\0') == std::string::npos;
+}
+
 failure explain_exec_error(errc cause, const std::string& name, const std::string& path,
                            int error) {
-    const std::string head = read_head(path);
-    const std::string script_interpreter = interpreter(head);
-    const bool is_script = head.starts_with("#!");
+    const std::string script_interpreter = interpreter(read_head(path));
+    const bool is_script = !script_interpreter.empty();
     std::string reason = std::generic_category().message(error);
-    if (is_script && error == ENOENT) {
-        reason = "its interpreter " + quoted_typed(script_interpreter) + " does not exist";
-    } else if (is_script && ::access(path.c_str(), X_OK) == 0) {
-        reason = "its interpreter " + quoted_typed(script_interpreter) + " can't be executed";
+    if (is_script && (error == ENOENT || ::access(path.c_str(), X_OK) == 0)) {
+        reason = "its interpreter " + quoted_typed(script_interpreter) +
+                 (error == ENOENT ? " does not exist" : " can't be executed");
     } else if (error == ENOENT) {
         reason = "its loader (dynamic linker) does not exist";
-    } else if (error == ENOEXEC && head.starts_with("\x7f"
-                                                    "ELF")) {
-        reason = "it is for another machine";
     } else if (error == ENOEXEC) {
-        reason = "it is for another machine, or a script without a #! line";
+        reason = "it is for another machine";
+        reason += is_plain_script(path) ? ", or a script without a #! line" : "";
     }
     return {cause, quoted_typed(name) + ": " + reason};
 }

@@ -68,6 +68,9 @@ TEST(CliFailure, ReadsEofBehindTheUrlOfARequestAsAFailureOfTheNetwork) {
         {
             {"Post \"https://iam.example/identity/token\": EOF", "EOF"},
             {"Get \"http://a.example/?b=c d\": EOF\n", "EOF"},
+            {"Get \"https://a.example\":  EOF", "EOF"},
+            {"Get \"https://a.example\":EOF", "EOF"},
+            {"Get \"https://a.example\"\t:\tEOF", "EOF"},
             {R"({"message":"Patch \"https://a.example\": EOF"})", "EOF"},
         },
         errc::network_failure);
@@ -76,8 +79,9 @@ TEST(CliFailure, ReadsEofBehindTheUrlOfARequestAsAFailureOfTheNetwork) {
              "Could not read \"file name\": EOF",
              "\": EOF",
              "https://a.example: EOF",
-             "\"https://a.example\" : EOF",
              "\"https://a.example\": EOFX",
+             "\"https://a.example\": EOF_X",
+             "\"https://a.example\":\nEOF",
              "\"https://a.example\n\": EOF",
              "\"https://a.example\" \"x\": EOF",
          }) {
@@ -109,7 +113,9 @@ TEST(CliFailure, ReadsTheReasonPhrasesOfBusyAndBrokenServers) {
         {
             {"<title>502 Bad Gateway</title>", "Bad Gateway"},
             {"503 Service Unavailable", "Service Unavailable"},
+            {"503 Service Temporarily Unavailable", "Service Temporarily Unavailable"},
             {"504 Gateway Timeout", "Gateway Timeout"},
+            {"504 Gateway Time-out", "Gateway Time-out"},
             {"429 Too Many Requests", "Too Many Requests"},
         },
         errc::servers_failed);
@@ -120,6 +126,7 @@ TEST(CliFailure, ReadsCodesAndTextsOfTheTokenServiceAsARefusal) {
         {
             {"Code: BXNIM0408E, transaction", "BXNIM0408E"},
             {"BXNIM0137E", "BXNIM0137E"},
+            {"bxnim0407e", "bxnim0407e"},
             {"BXNIM12 BXNIM1234I BXNIM0415E", "BXNIM0415E"},
             {R"({"error":"invalid_token"})", "invalid_token"},
             {R"({"error":"invalid_grant"})", "invalid_grant"},
@@ -149,6 +156,23 @@ TEST(CliFailure, ReadsPhrasesOfTheCliAsAMissingLogin) {
         errc::not_logged_in);
 }
 
+TEST(CliFailure, ReadsPhrasesWithAnyBlanksBetweenTheirWords) {
+    expect_all(
+        {
+            {"502 Bad  Gateway", "Bad Gateway"},
+            {"502 Bad \t Gateway", "Bad Gateway"},
+            {"Status code:503", "Status code: 503"},
+            {"Status  code\t:  429", "Status code: 429"},
+        },
+        errc::servers_failed);
+    expect_all({{"Not  logged in", ""}, {"Not\tlogged\tin", ""}}, errc::not_logged_in);
+    expect_all({{"Invalid token : x", "Invalid token:"}, {"code:BXNIM0407E", "BXNIM0407E"}},
+               errc::login_refused);
+    for (const std::string_view text : {"Notloggedin", "Not\nlogged in", "Bad \n Gateway"}) {
+        EXPECT_FALSE(read_failure(text).has_value()) << text;
+    }
+}
+
 TEST(CliFailure, ReadsNothingElse) {
     const std::vector<std::string_view> table = {
         "",
@@ -158,7 +182,11 @@ TEST(CliFailure, ReadsNothingElse) {
         "BXNIM040E",
         "BXNIM04081E",
         "BXNIM0408I",
-        "bxnim0408E",
+        "bxnim0408",
+        "BXNIM0408E_1",
+        "invalid_token_count",
+        "is_invalid_token",
+        "invalid_grants",
         "BXNIM",
         "BXNRC0001E",
         "timeout",

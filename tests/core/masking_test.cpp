@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/access_token.hpp"
 #include "core/printable.hpp"
 #include "token_pieces.hpp"
 #include "tokens.hpp"
@@ -33,7 +34,13 @@ TEST(Masked, KeepsPlainWords) {
         "--no-newline",
         "resource-controller.test.cloud.ibm.example/resource_instances",
         "GET /identity/introspection",
-        "abc-DEF_Ghi/jkl.mno",
+        "abc-def_Ghi/JKL.mno",
+        "https://us-south.containers.cloud.ibm.example/global/v2/clusters",
+        "deploy-tool-x86_64-v2",
+        "Konfigurationsverzeichnis_2",
+        "AUTHENTICATION_FAILED",
+        "refresh_token=",
+        "------------------------",
         "a1B2c3D4e5F",
         "12345",
         "BXNIM0408E",
@@ -49,8 +56,14 @@ TEST(Masked, HidesOtherRunsOfTwelveCharacters) {
         {"abcdefghijkL", "<12 characters>"},
         {"ABCDEFGHIJKl", "<12 characters>"},
         {"abcdefghijk+", "<12 characters>"},
-        {"abcdefghijk=", "<12 characters>"},
-        {"abcdefghijklmnopqrstu", "<21 characters>"},
+        {"abcdefghiJk=", "<12 characters>"},
+        {"abc-DEF_Ghi-jkl", "<15 characters>"},
+        {"abcdefghijk_", "<12 characters>"},
+        {"abcdefgh1234", "<12 characters>"},
+        {"abc-def-12345", "<13 characters>"},
+        {"Abc1-def-ghi", "<12 characters>"},
+        {"1234-5678-9012-3456-78901", "<25 characters>"},
+        {"abcdefghijklmnopqrstuvwxyzabcde", "<31 characters>"},
         {"words-that-never-come-to-an-end", "<31 characters>"},
         {"-signature-_-signature-__", "<25 characters>"},
         {"key='a1B2c3D4e5F6',", "key='<12 characters>',"},
@@ -119,12 +132,16 @@ TEST(Masked, IsPrintable) {
     EXPECT_EQ(masked("a\x1b[31m\xe2\x82\xac"), "a\\x1B[31m\\u{20AC}");
 }
 
+constexpr std::string_view known_header = R"({"alg":"RS256"})";
+constexpr std::string_view known_claims = R"({"iam_id":"synthetic","exp":1700000000})";
+
 /// A token whose signature is as random as a real one.
-std::string make_token_with_random_signature(unsigned seed) {
+std::string make_token_with_random_signature(unsigned seed, std::string_view header = known_header,
+                                             std::string_view claims = known_claims) {
     constexpr std::string_view alphabet =
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     std::mt19937 engine(seed);
-    std::string token = make_token(R"({"iam_id":"synthetic","exp":1700000000})");
+    std::string token = make_jws(header, claims);
     for (std::size_t i = token.size() - rs256_signature_length; i < token.size(); ++i) {
         token[i] = alphabet[engine() % alphabet.size()];
     }
@@ -146,6 +163,15 @@ TEST(Masked, ShowsNoPieceOfAToken) {
         EXPECT_FALSE(shows_piece(masked("\"iam_token\": \"" + slice + "\","), token))
             << start << '+' << size;
         EXPECT_FALSE(shows_piece(masked_typed("--cli=" + slice), token)) << start << '+' << size;
+    }
+}
+
+/// Expects that nothing of `token` is shown if `filling` is between its parts of any width.
+void expect_hidden(const std::string& token, std::string_view filling) {
+    for (std::size_t width = 1; width < 12; ++width) {
+        const std::string text = "IAM token:  Bearer " + with_filling(token, width, filling);
+        EXPECT_FALSE(shows_piece(masked(text), token)) << printable(filling) << width;
+        EXPECT_FALSE(shows_piece(masked_typed(text), token)) << printable(filling) << width;
     }
 }
 
@@ -177,12 +203,30 @@ TEST(Masked, ShowsNoPieceOfADisfiguredToken) {
     };
     const std::string token = make_token_with_random_signature(3);
     for (const std::string_view filling : fillings) {
-        for (std::size_t width = 1; width < 12; ++width) {
-            const std::string text = "IAM token:  Bearer " + with_filling(token, width, filling);
-            EXPECT_FALSE(shows_piece(masked(text), token)) << printable(filling) << width;
-            EXPECT_FALSE(shows_piece(masked_typed(text), token)) << printable(filling) << width;
+        expect_hidden(token, filling);
+    }
+}
+
+TEST(Masked, ShowsNoPieceOfADisfiguredTokenWithWhiteSpaceInItsObjects) {
+    const std::vector<std::string> beginnings = {
+        "{ ",    "{\t",     "{\n",         "{\r\n  ",        " {",
+        "\t{\t", "\r\n { ", "          {", "{             ", "\t\n\r\n\t\n\t\n\t\n{",
+    };
+    for (const std::string& beginning : beginnings) {
+        SCOPED_TRACE(printable(beginning));
+        const std::string token = make_token_with_random_signature(
+            4, beginning + R"("alg":"RS256"})", beginning + R"("iam_id":"synthetic"})");
+        ASSERT_TRUE(access_token::parse(token).has_value());
+        for (const char* const filling : {" ", "\n", "\r\n  "}) {
+            expect_hidden(token, filling);
         }
     }
+}
+
+TEST(Masked, ShowsNoPieceOfADisfiguredTokenWithAnEscapeInItsFirstName) {
+    expect_hidden(make_token_with_random_signature(5, R"({"\u0061lg":"RS256"})",
+                                                   R"({"\u0069am_id":"synthetic"})"),
+                  " ");
 }
 
 TEST(Masked, ShowsNoPieceOfAWrappedTokenThatLooksLikeWords) {
@@ -205,7 +249,8 @@ TEST(Masked, HidesAllTextFromADisfiguredTokenOn) {
 
 TEST(Masked, KeepsTextThatOnlyLooksLikeTheBeginningOfAToken) {
     const std::vector<std::string_view> table = {
-        "eyJ", "eyJ hbGci", "eyJ AAAAAAAAA", "eyJ hAAAAAAAA", "eyj hbGciOiJS", "the yJ",
+        "eyJ",    "eyJ hbGci",   "eyJ AAAAAAAAA", "eyJ hAAAAAAAA", "eyj hbGciOiJS",
+        "the yJ", "ICAg ICAgIC", "eyAi AAAAAAAA", "e30 IHsiYWxn",  "CXsi YWxnIjo",
     };
     for (const std::string_view text : table) {
         EXPECT_EQ(masked(text), text);

@@ -43,9 +43,8 @@ inline std::string squeezed(std::string_view text) {
     return kept;
 }
 
-/// True if twelve characters of `token` in a row are in `text`.
-inline bool has_piece(std::string_view text, std::string_view token) {
-    constexpr std::size_t size = 12;
+/// True if `size` characters of `token` in a row are in `text`.
+inline bool has_piece(std::string_view text, std::string_view token, std::size_t size = 12) {
     for (std::size_t at = 0; at + size <= token.size(); ++at) {
         if (text.find(token.substr(at, size)) != std::string_view::npos) {
             return true;

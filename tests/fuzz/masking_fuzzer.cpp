@@ -26,10 +26,16 @@ namespace {
 constexpr std::size_t piece = 12;
 constexpr std::int64_t now = 1700000000;
 
-/// A synthetic token without twelve characters that look like words.
-constexpr std::string_view token =
+/// Synthetic tokens without twelve characters that look like words. The objects of the last two
+/// have white space before and behind their `{`.
+constexpr std::array<std::string_view, 3> tokens = {
     "eyJhbGciOiJSUzI1NiJ9.eyJpYW1faWQiOiJzeW50aGV0aWMiLCJleHAiOjE3MDAwMDAwMDB9."
-    "s1Gn4tUr3-s1Gn4tUr3-s1Gn4tUr3-s1Gn4tUr3-s1Gn4tUr3-s1Gn4tUr3-s1Gn4tUr3-s1Gn4tUr3-s1Gn4t";
+    "s1Gn4tUr3-s1Gn4tUr3-s1Gn4tUr3-s1Gn4tUr3-s1Gn4tUr3-s1Gn4tUr3-s1Gn4tUr3-s1Gn4tUr3-s1Gn4t",
+    "eyAiYWxnIjoiUlMyNTYifQ.ewogImlhbV9pZCI6InN5bnRoZXRpYyIsImV4cCI6MTcwMDAwMDAwMH0."
+    "s1Gn4tUr3-s1Gn4tUr3-s1Gn4tUr3-s1Gn4tUr3-s1Gn4tUr3-s1Gn4tUr3-s1Gn4tUr3-s1Gn4tUr3-s1Gn4t",
+    "DQp7CSJhbGciOiJSUzI1NiJ9.IHsiaWFtX2lkIjoic3ludGhldGljIiwiZXhwIjoxNzAwMDAwMDAwfQ."
+    "s1Gn4tUr3-s1Gn4tUr3-s1Gn4tUr3-s1Gn4tUr3-s1Gn4tUr3-s1Gn4tUr3-s1Gn4tUr3-s1Gn4tUr3-s1Gn4t",
+};
 
 void check_printable(std::string_view text) {
     const std::string shown = printable(text);
@@ -80,16 +86,18 @@ std::vector<std::string> shown_forms(std::string_view text) {
     return {report, masked(text), masked_typed(text)};
 }
 
-/// Puts the token into `text` at `position`, in parts of `width` with `filling` behind each.
-void check_token(std::string_view text, std::size_t position, std::size_t width,
-                 std::string_view filling) {
+/// Puts `token` into `text` at `position`, in parts of `width` with `filling` behind each.
+void check_token(std::string_view token, std::string_view text, std::size_t position,
+                 std::size_t width, std::string_view filling) {
     std::string with_token(text.substr(0, position));
     with_token += with_filling(token, width, filling);
     with_token += text.substr(position);
     // Other characters of tokens in between make it another text, of which no part is a token.
-    // Pieces in `text` itself have no beginning by which they could be told.
-    const bool is_token =
-        width < piece && squeezed(filling).empty() && !has_piece(squeezed(text), token);
+    // Pieces in `text` itself have no beginning by which they could be told, and what is between
+    // them can be hidden.
+    constexpr std::size_t short_piece = 4;
+    const bool is_token = width < piece && squeezed(filling).empty() &&
+                          !has_piece(squeezed(text), token, short_piece);
     for (const std::string& shown : shown_forms(with_token)) {
         const std::string characters = without_escapes(shown);
         require(!has_piece(characters, token));
@@ -111,8 +119,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         const std::string_view rest = bytes.substr(parameters);
         const std::string_view filling = rest.substr(0, data[2] % 8U);
         const std::string_view text = rest.substr(filling.size());
-        fuzz::check_token(text, text.empty() ? 0 : data[0] % text.size(), 1 + data[1] % 40U,
-                          filling);
+        fuzz::check_token(fuzz::tokens.at(data[2] / 8U % fuzz::tokens.size()), text,
+                          text.empty() ? 0 : data[0] % text.size(), 1 + data[1] % 40U, filling);
     }
     return 0;
 }
