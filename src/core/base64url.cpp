@@ -30,12 +30,17 @@ bool is_base64url_character(char c) {
     return value_of(c) != no_value;
 }
 
-bool is_base64url(std::string_view text) {
-    bool is_valid = !text.empty() && text.size() % 4 != 1;
+bool has_only_base64url(std::string_view text) {
+    // Without a branch for each character.
+    bool is_valid = true;
     for (const char c : text) {
         is_valid &= is_base64url_character(c);
     }
     return is_valid;
+}
+
+bool is_base64url(std::string_view text) {
+    return !text.empty() && text.size() % 4 != 1 && has_only_base64url(text);
 }
 
 std::optional<std::string> decode_base64url(std::string_view text) {

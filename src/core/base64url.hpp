@@ -9,6 +9,9 @@ namespace ibmcloud_token {
 /// True for a letter, a digit, `-` or `_`.
 bool is_base64url_character(char c);
 
+/// True if `text` has no other characters than these.
+bool has_only_base64url(std::string_view text);
+
 /// True if `text` is base64url without padding (RFC 7515 §2) of at least one octet.
 bool is_base64url(std::string_view text);
 

@@ -48,9 +48,7 @@ std::optional<compact_jws> split_compact_jws(std::string_view text) {
     }
     const compact_jws parts{text.substr(0, first), text.substr(first + 1, second - first - 1),
                             text.substr(second + 1)};
-    const bool has_signature =
-        !parts.signature.empty() &&
-        std::all_of(parts.signature.begin(), parts.signature.end(), is_base64url_character);
+    const bool has_signature = !parts.signature.empty() && has_only_base64url(parts.signature);
     return is_base64url(parts.payload) && has_signature ? std::optional(parts) : std::nullopt;
 }
 
@@ -66,17 +64,22 @@ std::optional<signature_lengths> find_signature_lengths(std::string_view alg) {
     return signature_lengths(lengths.begin(), end);
 }
 
-bool may_have_whole_signature(const compact_jws& jws) {
+bool may_have_whole_signature(std::string_view jws) {
+    const std::size_t last_dot = jws.rfind('.');
+    if (last_dot == std::string_view::npos) {
+        return false;
+    }
+    const std::size_t length = jws.size() - last_dot - 1;
     const bool has_known_length =
         std::any_of(algorithms.begin(), algorithms.end(), [&](const algorithm& known) {
             const auto& lengths = known.signature_lengths;
-            return std::find(lengths.begin(), lengths.end(), jws.signature.size()) != lengths.end();
+            return std::find(lengths.begin(), lengths.end(), length) != lengths.end();
         });
     if (has_known_length) {
         return true;
     }
     // HS* has no fixed length. JSON can spell its name with escapes.
-    const auto header = decode_base64url(jws.protected_header);
+    const auto header = decode_base64url(jws.substr(0, jws.find('.')));
     return header &&
            (header->find("HS") != std::string::npos || header->find('\\') != std::string::npos);
 }

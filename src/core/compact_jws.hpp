@@ -28,7 +28,8 @@ using signature_lengths = std::span<const std::size_t>;
 /// algorithm: its tokens cannot be checked.
 std::optional<signature_lengths> find_signature_lengths(std::string_view alg);
 
-/// False if no algorithm makes signatures of this length. Much faster than parsing the header.
-bool may_have_whole_signature(const compact_jws& jws);
+/// False if no algorithm makes signatures of the length of what follows the last dot. Much faster
+/// than parsing the header.
+bool may_have_whole_signature(std::string_view jws);
 
 }  // namespace ibmcloud_token

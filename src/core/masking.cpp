@@ -38,9 +38,8 @@ bool has_long_number(std::string_view run) {
 
 /// True if a token begins in `run` and does not end in it.
 bool begins_wrapped_token(std::string_view run) {
-    const auto parts = split_compact_jws(run);
     return run.find("eyJ") != std::string_view::npos &&
-           !(parts && may_have_whole_signature(*parts));
+           !(split_compact_jws(run) && may_have_whole_signature(run));
 }
 
 class cli_text_masker {

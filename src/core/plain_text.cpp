@@ -53,7 +53,7 @@ constexpr bool is_between(char c, char first, char last) {
     return c >= first && c <= last;
 }
 
-/// The text that replaces the first `length` bytes.
+/// What replaces the first `length` bytes: one character or nothing.
 struct replacement {
     std::size_t length;
     std::string_view text;
@@ -157,7 +157,9 @@ secret without_terminal_controls(std::string_view text) {
             text.remove_prefix(1);
         } else {
             const replacement replaced = replace_control(text);
-            end = std::copy(replaced.text.begin(), replaced.text.end(), end);
+            if (!replaced.text.empty()) {
+                *end++ = replaced.text.front();
+            }
             text.remove_prefix(replaced.length);
         }
     }

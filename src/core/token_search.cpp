@@ -53,12 +53,6 @@ bool is_wrapped(std::string_view text, std::size_t size, const result<access_tok
     return (is_broken(token) || fills_line) && access_token::parse(joined.view()).has_value();
 }
 
-/// False if `candidate` is certainly not a token. Cheaper than parsing it.
-bool may_be_token(std::string_view candidate) {
-    const auto parts = split_compact_jws(candidate);
-    return parts && may_have_whole_signature(*parts);
-}
-
 /// Whose token a candidate is, by the place where it was found.
 enum class origin { iam, any_service };
 
@@ -71,7 +65,7 @@ public:
     void offer(std::string_view text, std::size_t size, origin from) {
         const std::string_view candidate = text.substr(0, size);
         if ((token_ && token_->text() == candidate) ||
-            (has_telling_error() && !may_be_token(candidate))) {
+            (has_telling_error() && !may_have_whole_signature(candidate))) {
             return;
         }
         auto token = access_token::parse(candidate);
