@@ -135,6 +135,10 @@ result<command_line> command_line::parse(const std::vector<std::string>& argumen
             return failure(errc::usage, "no COMMAND after --");
         }
     }
+    // Describing the options to the library would be nearly a quarter of the instructions of a run.
+    if (end == arguments.begin()) {
+        return parsed;
+    }
     const auto options = parse_options({arguments.begin(), end}, accepted.options);
     if (options.has_error()) {
         return options.error();

@@ -93,7 +93,9 @@ result<access_token> run_cli(const from_cli& from, const options& asked, const c
     if (cli.has_error()) {
         return cli.error();
     }
-    log.note("running " + masked_typed(cli->name()) + " iam oauth-tokens");
+    if (log.is_verbose()) {
+        log.note("running " + masked_typed(cli->name()) + " iam oauth-tokens");
+    }
     held_notes notes(log);
     auto [token, is_fresh] = take_turn(*cli, asked, can_reuse, limit, notes);
     notes.write();
