@@ -106,6 +106,14 @@ class Order(unittest.TestCase):
             self.assertEqual(parents, [str(first.pid), str(first.pid), str(second.pid)])
 
 
+    def test_no_second_run_begins_after_the_deadline(self):
+        with Sandbox(SDK_CLI) as box:
+            box.log_in()
+            box.wrap('sleep 1.2; SDK_LIFETIME=5 SDK_ALWAYS_REFRESH=1 exec "$CLI"')
+            self.assertEqual(finish(box.token("--timeout", "1", "--min-ttl", "0", "--check"))[0], 0)
+            self.assertEqual(len(box.runs()), 1)
+
+
 class Waiting(unittest.TestCase):
     def test_ends_at_the_time_out(self):
         with Sandbox() as box, turn_of(box):

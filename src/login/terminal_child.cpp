@@ -103,7 +103,7 @@ public:
           limit_(command.limit),
           deadline_(command.limit.end()),
           signals_(&signals),
-          stop_(child, command.lock_files) {}
+          stop_(child, command.are_files_whole) {}
 
     result<int> wait() {
         constexpr std::chrono::milliseconds tick{10};

@@ -5,7 +5,6 @@
 #include <cstdlib>
 #include <new>
 #include <optional>
-#include <string_view>
 #include <utility>
 
 // The kernel or a container may not have pidfd_open(2).
@@ -168,7 +167,7 @@ public:
           errors_(io.get_executor(), std::move(errors), max_errors),
           limit_(command.limit),
           signals_(&signals),
-          stop_(-leader_.id(), command.lock_files) {
+          stop_(-leader_.id(), command.are_files_whole) {
         output_.start();
         errors_.start();
         leader_.async_wait([this](const boost::system::error_code& error, int wait_status) {
@@ -278,8 +277,8 @@ result<child_result> launch_and_wait(process::posix::vfork_launcher& launcher,
     if (input.has_error() || output.has_error() || errors.has_error() || !can_open_event_loop()) {
         return last_error(errc::system_refused);
     }
-    // The launcher announces the fork to the services of the context, in the child too, which
-    // shares this memory: there must be none yet.
+    // The launcher tells the services of the context about the fork, in the child too, which shares
+    // this memory. So the context must not have been used yet.
     asio::io_context io(1);
     const auto environment = command.environment.variables();
     launcher.env = environment.data();
@@ -301,7 +300,7 @@ result<child_result> launch_and_wait(process::posix::vfork_launcher& launcher,
     }
     output->write = unique_fd();
     errors->write = unique_fd();
-    // A process that is not detached is killed and waited for without a limit when it dies.
+    // The destructor of a process that is not detached kills it and waits without a time limit.
     return running_child(io, leader.detach(), std::move(output->read), std::move(errors->read),
                          command, signals)
         .wait();

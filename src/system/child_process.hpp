@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstddef>
-#include <functional>
 #include <string>
 #include <vector>
 
@@ -25,13 +24,13 @@ struct child_command {
     const caller_state& caller;
     int inherited_fd;  ///< becomes descriptor 3 of the child; -1 for none
     time_limit limit;
-    /// Asked every 10 ms before the child is sent the first signal. The lock is kept until its end.
-    file_locker lock_files;
+    /// Asked every 10 ms before the child is sent the first signal.
+    file_check are_files_whole;
 };
 
 /// The end of a child and its output.
 struct child_result {
-    int wait_status;  ///< as of wait(2)
+    int wait_status;  ///< from wait(2)
     secret output;
     secret errors;  ///< the first 64 KiB
 };
@@ -48,8 +47,9 @@ constexpr std::size_t max_output = std::size_t{1024} * 1024;
 /// to stop, and after SIGTERM its process group may end before SIGKILL. If it ends by itself after
 /// the deadline, its result counts. A second signal shortens the first two steps.
 ///
-/// Errors: `timed_out`; `too_much_output`; `cli_not_executable` with `errno` set by exec;
-/// `system_refused`. After an error nothing of the process group is left.
+/// Errors: `timed_out`; `too_much_output`; `cli_failed` if a signal stopped the run;
+/// `cli_not_executable` with the reason in its detail; `system_refused`. After an error nothing of
+/// the process group is left.
 result<child_result> run_child(const child_command& command, held_signals& signals);
 
 }  // namespace ibmcloud_token

@@ -20,9 +20,9 @@ constexpr auto kill_limit = 500ms;
 
 }  // namespace
 
-child_stop::child_stop(pid_t target, const file_locker& lock_files)
+child_stop::child_stop(pid_t target, const file_check& are_files_whole)
     : target_(target),
-      lock_files_(&lock_files) {}
+      are_files_whole_(&are_files_whole) {}
 
 void child_stop::enter(step next, steady_clock::duration limit) {
     step_ = next;
@@ -38,11 +38,8 @@ void child_stop::advance(bool is_wanted, bool is_urgent) {
         enter(step::may_settle, hurried_limit);
     }
     const bool is_time_over = steady_clock::now() >= step_end_;
-    if (step_ == step::may_settle) {
-        lock_ = (*lock_files_)();
-    }
-    if (step_ == step::may_settle && (is_time_over || lock_)) {
-        // A member that has ended and that nobody reaps can't be told from a live one.
+    if (step_ == step::may_settle && (is_time_over || (*are_files_whole_)())) {
+        // A member that has ended counts as alive until it is reaped.
         adopt_orphans();
         ::kill(target_, SIGTERM);
         // A suspended process does not see SIGTERM.

@@ -1,24 +1,22 @@
 #pragma once
 
 #include <functional>
-#include <optional>
 
 #include <sys/types.h>
 
 #include "system/clock.hpp"
-#include "system/unique_fd.hpp"
 
 namespace ibmcloud_token {
 
-/// Keeps a child from writing its files. Nothing if it is writing now.
-using file_locker = std::function<std::optional<unique_fd>()>;
+/// True if the child is not writing a file now.
+using file_check = std::function<bool()>;
 
 /// Stops a child without tearing a file that it is writing: in steps, each with a time limit.
 /// Call `advance` every few milliseconds.
 class child_stop {
 public:
     /// `target` is that of kill(2): the child, or, negative, the process group that it leads.
-    child_stop(pid_t target, const file_locker& lock_files);
+    child_stop(pid_t target, const file_check& are_files_whole);
 
     /// Begins if `is_wanted`, and then goes on to the next step whenever the time of one is over.
     /// If the stop `is_urgent`, the child gets less time to end by itself.
@@ -42,8 +40,7 @@ private:
     void enter(step next, steady_clock::duration limit);
 
     pid_t target_;
-    const file_locker* lock_files_;
-    std::optional<unique_fd> lock_;  // Until the child has ended.
+    const file_check* are_files_whole_;
     step step_ = step::none;
     bool is_hurried_ = false;
     steady_clock::time_point step_end_;

@@ -2,11 +2,9 @@
 
 #include <cerrno>
 #include <cstddef>
-#include <string_view>
 #include <utility>
 
 #include <fcntl.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -56,23 +54,17 @@ std::string config_directory() {
 }
 
 std::optional<access_token> read_stored_token(const std::string& directory) {
-    const auto config = read_config(open_config(directory));
+    const auto config = directory.empty() ? std::nullopt : read_config(open_config(directory));
     return config ? stored_token(config->view()) : std::nullopt;
 }
 
-std::optional<unique_fd> lock_whole_config(const std::string& directory) {
-    unique_fd file = open_config(directory);
+bool is_config_whole(const std::string& directory) {
+    const unique_fd file = open_config(directory);
     if (!file) {
-        const bool is_missing = errno == ENOENT || errno == ENOTDIR;
-        return is_missing ? std::optional(std::move(file)) : std::nullopt;
-    }
-    // Where the file can't be locked, its content decides.
-    if (::flock(file.get(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
-        return std::nullopt;
+        return errno == ENOENT || errno == ENOTDIR;
     }
     const auto bytes = read_config(file);
-    const bool is_whole = bytes && is_whole_config(bytes->view());
-    return is_whole ? std::optional(std::move(file)) : std::nullopt;
+    return bytes && is_whole_config(bytes->view());
 }
 
 }  // namespace ibmcloud_token

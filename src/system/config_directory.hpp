@@ -4,7 +4,6 @@
 #include <string>
 
 #include "core/access_token.hpp"
-#include "system/unique_fd.hpp"
 
 namespace ibmcloud_token {
 
@@ -18,9 +17,8 @@ std::string config_directory();
 /// effective user, is larger than 1 MiB, or can't be read.
 std::optional<access_token> read_stored_token(const std::string& directory);
 
-/// The lock that the CLI takes when it reads or writes its configuration file. While it is held, a
-/// CLI that is stopped leaves a file that it can read: a JSON text. Holds no lock if the file does
-/// not exist or can't be locked. Nothing if the CLI has the lock, or if the file is not whole.
-std::optional<unique_fd> lock_whole_config(const std::string& directory);
+/// True if the CLI's configuration file in `directory` is a JSON text or does not exist: a CLI that
+/// is stopped now is not writing it.
+bool is_config_whole(const std::string& directory);
 
 }  // namespace ibmcloud_token

@@ -44,7 +44,9 @@ void add_notes(const cli_output& seen, held_notes& notes) {
     if (!notes.are_wanted()) {
         return;
     }
-    notes.add("it ended with " + describe_end(*seen.wait_status));
+    if (seen.wait_status) {
+        notes.add("it ended with " + describe_end(*seen.wait_status));
+    }
     add_report("output", seen.output, notes);
     add_report("errors", seen.errors, notes);
 }
@@ -105,7 +107,7 @@ child_command ibmcloud_cli::describe_run(const std::vector<std::string>& argumen
         .caller = *caller_,
         .inherited_fd = turn.fd(),
         .limit = limit,
-        .lock_files = [this] { return lock_whole_config(config_directory_); },
+        .are_files_whole = [this] { return is_config_whole(config_directory_); },
     };
 }
 
@@ -134,7 +136,7 @@ result<access_token> ibmcloud_cli::fetch_token(token_kind kind, const time_limit
         return token.has_value() ? std::move(token) : find_token(*seen, kind);
     };
     auto token = run_once();
-    if (token.has_value() && has_almost_expired(*token)) {
+    if (token.has_value() && has_almost_expired(*token) && steady_clock::now() < limit.end()) {
         notes.add("the token has almost expired: running the CLI once more");
         token = run_once();
     }

@@ -50,7 +50,7 @@ protected:
                           .caller = caller_,
                           .inherited_fd = inherited_fd_,
                           .limit = time_limit(timeout),
-                          .lock_files = lock_files_},
+                          .are_files_whole = are_files_whole_},
                          signals);
     }
 
@@ -62,7 +62,7 @@ protected:
     [[nodiscard]] auto time_taken() const { return steady_clock::now() - start_; }
 
     int inherited_fd_ = -1;
-    file_locker lock_files_ = [] { return unique_fd(); };
+    file_check are_files_whole_ = [] { return true; };
 
 private:
     caller_state caller_ = prepare_this_process();
@@ -196,7 +196,7 @@ TEST_F(RunChild, CountsARunThatEndsByItselfAfterTheDeadline) {
 }
 
 TEST_F(RunChild, SendsNoSignalWhileItCouldDoHarm) {
-    lock_files_ = [] { return std::nullopt; };
+    are_files_whole_ = [] { return false; };
     EXPECT_EQ(cause(run("hang", 100ms)), errc::timed_out);
     EXPECT_GE(time_taken(), 4s);
     EXPECT_LT(time_taken(), 7s);
