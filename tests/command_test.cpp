@@ -175,6 +175,19 @@ TEST(Command, ThatCanNotBeRunIsAnError) {
     expect_refusal(run(": >c; ibmcloud-token -- ./c"), 126, "ermission denied");
     expect_refusal(run("echo '#!/none/sh' >c; chmod +x c; ibmcloud-token -- ./c"), 126,
                    "'/none/sh' does not exist");
+    // The file is open for writing.
+    expect_refusal(run("echo '#!/bin/sh' >c; chmod +x c; ibmcloud-token -- ./c 3>>c"), 126,
+                   "'./c': Text file busy");
+}
+
+TEST(Command, ThatCanNotBeRunIsAnErrorThoughNobodyReadsTheMessage) {
+    EXPECT_EQ(run("exec 3>&1; { sleep 1; ibmcloud-token -- none 2>&1; echo $? >&3; } | :").out,
+              "127\n");
+}
+
+TEST(Command, MayBeNamedInADeletedFolder) {
+    EXPECT_EQ(run("mkdir d; cd d; rmdir ../d; ibmcloud-token --cli ../bin/ibmcloud -- echo x").out,
+              "x\n");
 }
 
 TEST(Command, IsFoundAsExecvpFindsIt) {

@@ -117,7 +117,7 @@ class Turns(unittest.TestCase):
             os.close(folder)
             self.assertEqual(status, 75)
             self.assertLess(time.monotonic() - begin, LONGEST_STOP)
-            self.assertIn("other runs of it took 1s", err)
+            self.assertIn("waited 1s for other runs", err)
             self.assertEqual((box.home / "runs").read_text(), "")
 
     def test_a_caller_that_waited_looks_first(self):

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """How a run ends that is told to end: by a signal, or at the deadline, with a CLI that does anything."""
 
+import fcntl
 import os
 import random
 import signal
@@ -51,11 +52,11 @@ class Signals(unittest.TestCase):
         for number, status, out, left in at_once(stop, SIGNALS):
             self.assertEqual((status, out, left), (-number, "", []), number)
 
-    def test_reach_the_cli_while_it_cannot_write_its_configuration(self):
+    def test_let_the_cli_lock_its_configuration(self):
         with Sandbox() as box:
             box.log_in()
             box.wrap(
-                'trap \'flock -n .bluemix/config.json true || touch locked; exit 1\' TERM\n'
+                'trap \'flock -n .bluemix/config.json touch locked; exit 1\' TERM\n'
                 "touch started\n"
                 "while :; do sleep 0.05; done"
             )
@@ -64,21 +65,32 @@ class Signals(unittest.TestCase):
             process.send_signal(signal.SIGTERM)
             self.assertEqual(finish(process)[0], -signal.SIGTERM)
             self.assertTrue((box.folder / "locked").exists())
-            self.assertEqual(subprocess.call(["flock", "-n", box.config, "true"]), 0)
 
-    def test_end_the_program_also_as_process_one(self):
-        # Without namespaces, as any other process.
+    def end_as_process_one(self, box, wait):
+        """Sends SIGTERM to the program once `wait` returns. Without namespaces it is as any other process."""
         candidates = (["unshare", "-pf"], ["unshare", "-Urpf"], [])
         unshare = next(words for words in candidates if not words or not subprocess.call([*words, "true"]))
+        process = box.start(*unshare, PROGRAM, SCRIPT="hang")
+        wait()
+        program = process.pid
+        if unshare:
+            program = int(subprocess.check_output(["pgrep", "-P", str(process.pid)]))
+        os.kill(program, signal.SIGTERM)
+        begin = time.monotonic()
+        self.assertEqual(finish(process)[0], 128 + signal.SIGTERM if unshare else -signal.SIGTERM)
+        return time.monotonic() - begin
+
+    def test_end_the_program_also_as_process_one(self):
         with Sandbox(SCRIPTED_CLI) as box:
-            process = box.start(*unshare, PROGRAM, SCRIPT="hang")
-            box.wait_for_run()
-            program = process.pid
-            if unshare:
-                program = int(subprocess.check_output(["pgrep", "-P", str(process.pid)]))
-            os.kill(program, signal.SIGTERM)
-            self.assertEqual(finish(process)[0], 128 + signal.SIGTERM if unshare else -signal.SIGTERM)
+            self.end_as_process_one(box, box.wait_for_run)
             self.assertEqual(box.left(), [])
+
+    def test_end_process_one_also_while_it_waits_for_its_turn(self):
+        with Sandbox(SCRIPTED_CLI) as box:
+            turn = os.open(box.config_folder, os.O_RDONLY)
+            fcntl.flock(turn, fcntl.LOCK_EX)
+            self.assertLess(self.end_as_process_one(box, lambda: time.sleep(0.5)), GRACE)
+            os.close(turn)
 
     def test_give_the_cli_time_to_end_by_itself(self):
         with Sandbox() as box:

@@ -101,7 +101,7 @@ result<access_token> access_token::parse(std::string_view text) {
     if (auto wrong = check_signature(alg->get_string(), parts->signature.size())) {
         return *std::move(wrong);
     }
-    // HS* is accepted at any length, also at one that base64url cannot have.
+    // The length of an HS* signature says nothing, so its encoding is checked.
     if (!is_base64url(parts->signature)) {
         return errc::malformed_token;
     }

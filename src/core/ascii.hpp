@@ -87,8 +87,8 @@ constexpr bool has_word(std::string_view text, std::string_view lower_case_word)
     return at != std::string_view::npos;
 }
 
-/// Removes from `text` what stands before the first `end`, and that `end`. Returns what stood
-/// before it; all of `text` if there is no `end`.
+/// Removes the first part of `text`, up to the first `end` and with it, and returns that part
+/// without `end`. Without an `end` the part is all of `text`.
 constexpr std::string_view take_part(std::string_view& text, char end) {
     const std::string_view part = text.substr(0, text.find(end));
     text.remove_prefix(std::min(part.size() + 1, text.size()));

@@ -37,4 +37,13 @@ std::size_t b64token_length(std::string_view text) {
     return length;
 }
 
+std::string_view without_scheme(std::string_view value) {
+    value = trim(value);
+    if (!equal_ignoring_case(value.substr(0, scheme.size()), scheme)) {
+        return value;
+    }
+    const std::string_view rest = value.substr(scheme.size());
+    return trim_left(rest).size() < rest.size() ? trim_left(rest) : value;
+}
+
 }  // namespace ibmcloud_token

@@ -9,7 +9,7 @@ namespace ibmcloud_token {
 /// True for a letter, a digit, `-` or `_`.
 bool is_base64url_character(char c);
 
-/// True if `text` has no other characters than these.
+/// True if all characters of `text` are base64url characters.
 bool has_only_base64url(std::string_view text);
 
 /// True if `text` is base64url without padding (RFC 7515 §2) of at least one octet.

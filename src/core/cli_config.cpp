@@ -12,7 +12,7 @@
 #include <boost/json/value.hpp>
 #include <boost/system/error_code.hpp>
 
-#include "core/ascii.hpp"
+#include "core/b64token.hpp"
 #include "core/secret.hpp"
 
 namespace ibmcloud_token {
@@ -61,7 +61,6 @@ bool is_whole_config(std::string_view bytes) {
 }
 
 std::optional<access_token> stored_token(std::string_view bytes) {
-    constexpr std::string_view scheme = "bearer";
     wiping_resource memory;
     const auto config = parse_config(bytes, memory);
     wipe_used_stack();
@@ -71,12 +70,8 @@ std::optional<access_token> stored_token(std::string_view bytes) {
     if (member == nullptr || !member->is_string()) {
         return std::nullopt;
     }
-    std::string_view text(member->get_string().data(), member->get_string().size());
-    if (text.size() > scheme.size() && is_blank(text[scheme.size()]) &&
-        equal_ignoring_case(text.substr(0, scheme.size()), scheme)) {
-        text.remove_prefix(scheme.size());
-    }
-    auto token = access_token::parse(trim(text));
+    const std::string_view text(member->get_string().data(), member->get_string().size());
+    auto token = access_token::parse(without_scheme(text));
     return token.has_value() ? std::optional(std::move(*token)) : std::nullopt;
 }
 

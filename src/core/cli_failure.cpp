@@ -12,8 +12,8 @@
 namespace ibmcloud_token {
 namespace {
 
-// The first match in a list is reported, so more telling words come first. A small letter stands
-// for both cases, `#` for a digit, and blanks are as `with_even_blanks` leaves them.
+// The first match in a list is reported, so more telling words come first. A lower-case letter
+// stands for both cases, `#` for a digit, and blanks are as `with_even_blanks` leaves them.
 
 /// Only behind the URL of a request.
 constexpr std::string_view end_of_file = "eof";
@@ -85,7 +85,6 @@ constexpr auto login_phrases = std::to_array<std::string_view>({
 /// digit.
 secret with_even_blanks(std::string_view text) {
     secret even;
-    even.reserve(2 * text.size());
     char before = '\n';
     for (const char c : text) {
         if (is_blank(before) ? c != ':' && !is_blank(c) : before == ':' && is_alphanumeric(c)) {

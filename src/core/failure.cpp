@@ -29,8 +29,7 @@ constexpr std::array<meaning, cause_count> meanings = {{
      "GITHUB_ENV is not set: this is not a step of GitHub Actions", ""},
     {errc::no_token, EX_DATAERR, "the output holds no usable token",
      "add --verbose to see what was printed"},
-    {errc::malformed_token, EX_DATAERR,
-     "the output holds something else than a JWT where the token should be",
+    {errc::malformed_token, EX_DATAERR, "the text in place of the token is not a JWT",
      "add --verbose to see what was printed"},
     {errc::unknown_algorithm, EX_DATAERR, "the token is signed with an unknown algorithm",
      "add --verbose to see what was printed"},
@@ -64,7 +63,7 @@ constexpr std::array<meaning, cause_count> meanings = {{
      "try again, or allow more time with --timeout"},
     {errc::network_failure, EX_TEMPFAIL, "the CLI could not reach IBM Cloud",
      "check the network and the proxy settings, then try again"},
-    {errc::servers_failed, EX_TEMPFAIL, "IBM Cloud's servers are in trouble", "try again later"},
+    {errc::servers_failed, EX_TEMPFAIL, "IBM Cloud's servers reported an error", "try again later"},
     {errc::not_logged_in, EX_NOPERM, "the CLI is not logged in", "log in with: ibmcloud login"},
     {errc::login_refused, EX_NOPERM, "IBM Cloud no longer accepts this login",
      "log in with: ibmcloud login"},
@@ -91,14 +90,10 @@ constexpr std::array<meaning, cause_count> meanings = {{
      "install the IBM Cloud CLI, or name it with --cli or IBMCLOUD_TOKEN_CLI"},
 }};
 
-constexpr std::size_t index_of(errc cause) {
-    return static_cast<std::size_t>(cause);
-}
-
 /// A new cause without a row does not compile.
 constexpr bool is_in_order() {
     for (std::size_t i = 0; i < meanings.size(); ++i) {
-        if (index_of(meanings[i].cause) != i || meanings[i].exit_status == 0) {
+        if (meanings[i].cause != static_cast<errc>(i) || meanings[i].exit_status == 0) {
             return false;
         }
     }
@@ -107,7 +102,7 @@ constexpr bool is_in_order() {
 static_assert(is_in_order());
 
 const meaning& meaning_of(errc cause) {
-    return meanings.at(index_of(cause));
+    return meanings.at(static_cast<std::size_t>(cause));
 }
 
 }  // namespace

@@ -20,11 +20,6 @@ namespace json = boost::json;
 
 secret joined(std::initializer_list<std::string_view> parts) {
     secret text;
-    std::size_t size = 0;
-    for (const std::string_view part : parts) {
-        size += part.size();
-    }
-    text.reserve(size + 1);
     for (const std::string_view part : parts) {
         text.append(part);
     }

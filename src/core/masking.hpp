@@ -29,7 +29,7 @@ std::string masked(std::string_view cli_text);
 /// and disfigured tokens hidden. A `/` ends a run, so each name in a path is checked alone.
 std::string masked_typed(std::string_view typed);
 
-/// The same in single quotes.
+/// `masked_typed` in single quotes.
 std::string quoted_typed(std::string_view typed);
 
 }  // namespace ibmcloud_token

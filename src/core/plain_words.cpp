@@ -8,11 +8,11 @@
 namespace ibmcloud_token {
 namespace {
 
-bool is_small(char c) {
+bool is_lower(char c) {
     return is_alpha(c) && !is_upper(c);
 }
 
-/// True for letters, a short number, or a short word in small letters with such a number: `v2`.
+/// True for letters, a short number, or a short lower-case word with such a number: `v2`.
 bool is_plain_word(std::string_view word) {
     constexpr std::ptrdiff_t longest_number = 4;
     constexpr std::size_t longest_with_number = 8;
@@ -21,14 +21,14 @@ bool is_plain_word(std::string_view word) {
         return std::all_of(word.begin(), word.end(), is_alpha);
     }
     return word.size() <= longest_with_number && word.end() - number <= longest_number &&
-           std::all_of(word.begin(), number, is_small) && std::all_of(number, word.end(), is_digit);
+           std::all_of(word.begin(), number, is_lower) && std::all_of(number, word.end(), is_digit);
 }
 
-/// True if capitals are at the beginnings of words only, or there are no small letters.
+/// True if capitals are at the beginnings of words only, or there are no lower-case letters.
 bool has_plain_capitals(std::string_view name) {
     const auto is_inner_capital = [](char a, char b) { return is_alpha(a) && is_upper(b); };
     return std::adjacent_find(name.begin(), name.end(), is_inner_capital) == name.end() ||
-           std::none_of(name.begin(), name.end(), is_small);
+           std::none_of(name.begin(), name.end(), is_lower);
 }
 
 /// True if all parts of `text` between `separators` are right.

@@ -1,7 +1,6 @@
 #include "core/requirements.hpp"
 
 #include <algorithm>
-#include <string_view>
 
 #include "core/ascii.hpp"
 #include "core/claims.hpp"

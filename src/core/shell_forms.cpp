@@ -25,7 +25,6 @@ struct notation {
 
 secret write(const notation& in, std::string_view name, std::string_view value) {
     secret line;
-    line.reserve(in.before_name.size() + name.size() + in.before_value.size() + 4 * value.size());
     line.append(in.before_name);
     line.append(name);
     line.append(in.before_value);

@@ -15,9 +15,6 @@
 namespace ibmcloud_token {
 namespace {
 
-/// The name of the authentication scheme (RFC 6750 §2.1), in lower case.
-constexpr std::string_view scheme = "bearer";
-
 bool is_broken(const result<access_token>& token) {
     return token.has_error() && (token.error().cause() == errc::malformed_token ||
                                  token.error().cause() == errc::token_cut_short);
@@ -139,15 +136,6 @@ std::optional<std::string_view> json_string_after(std::string_view after_name) {
     const std::string_view value = after_name.substr(0, end);
     const bool is_string = end != std::string_view::npos && value.find('\\') == std::string::npos;
     return is_string ? std::optional(value) : std::nullopt;
-}
-
-std::string_view without_scheme(std::string_view value) {
-    value = trim(value);
-    if (!equal_ignoring_case(value.substr(0, scheme.size()), scheme)) {
-        return value;
-    }
-    const std::string_view rest = value.substr(scheme.size());
-    return trim_left(rest).size() < rest.size() ? trim_left(rest) : value;
 }
 
 class text_search {

@@ -14,7 +14,7 @@ namespace ibmcloud_token {
 struct cli_output {
     secret output;
     secret errors;
-    std::optional<int> wait_status;  ///< as of wait(2); unknown for captured output
+    std::optional<int> wait_status;  ///< from wait(2); unknown for captured output
 };
 
 /// `exit status 1` or `signal 15`.

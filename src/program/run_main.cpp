@@ -6,6 +6,7 @@
 
 #include <sysexits.h>
 
+#include "core/masking.hpp"
 #include "system/files.hpp"
 
 namespace ibmcloud_token {
@@ -18,7 +19,7 @@ int run_main(std::string_view name, int argc, char** argv, program_function run)
     } catch (const std::bad_alloc&) {
         return log.report(failure(errc::system_refused, "out of memory"));
     } catch (const std::exception& error) {
-        return log.report(failure(errc::program_fault, error.what()));
+        return log.report(failure(errc::program_fault, masked_typed(error.what())));
     }
 }
 

@@ -27,7 +27,7 @@ struct program {
     /// Reads the options and does what they ask for.
     result<void> (*carry_out)(const command_line& line, const caller_state& caller,
                               const messages& log);
-    /// As `hint`.
+    /// The hint for a cause, as `hint` in core returns it.
     std::string_view (*advice)(errc cause);
 };
 

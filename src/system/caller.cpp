@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "system/platform.hpp"
+#include "system/signals.hpp"
 
 namespace ibmcloud_token {
 namespace {
@@ -29,6 +30,7 @@ void caller_state::restore() const {
 
 caller_state prepare_this_process() {
     hide_memory();
+    handle_signals_as_process_1();
     fill_standard_streams();
     caller_state callers;
     ::getrlimit(RLIMIT_CORE, &callers.core_limit_);

@@ -66,7 +66,8 @@ result<config_lock> config_lock::acquire(const std::string& directory, const tim
         if (errno != EWOULDBLOCK) {
             fd = unique_fd();
         } else if (!wait_for_lock(fd.get(), limit.end())) {
-            return failure(errc::timed_out, "other runs of it took " + to_string(limit.total()));
+            return failure(errc::timed_out,
+                           "waited " + to_string(limit.total()) + " for other runs");
         }
     }
     return config_lock(std::move(fd));

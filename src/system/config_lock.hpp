@@ -14,7 +14,7 @@ namespace ibmcloud_token {
 ///
 /// It is flock(2) on the directory, not on the files in it, which the CLI locks itself. A flock
 /// belongs to the open file, so the CLI that inherits it keeps the turn if this process is killed;
-/// and release() ends it for all copies, so that a process which the CLI leaves behind holds
+/// and the destructor ends it for all copies, so that a process which the CLI leaves behind holds
 /// nothing. While the turn is held, signals are held (`held_signals`).
 class config_lock {
 public:

@@ -37,7 +37,6 @@ void child_environment::unset(std::string_view name) {
 void child_environment::set(std::string_view name, std::string_view value) {
     unset(name);
     secret variable;
-    variable.reserve(name.size() + value.size() + 2);
     variable.append(name);
     variable.append('=');
     variable.append(value);

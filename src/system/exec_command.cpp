@@ -11,7 +11,6 @@
 #include <unistd.h>
 
 #include "core/ascii.hpp"
-#include "core/masking.hpp"
 #include "system/executable.hpp"
 #include "system/files.hpp"
 #include "system/platform.hpp"
@@ -141,7 +140,10 @@ failure exec_command(command command, const caller_state& caller) {
         replace_token_path(command.words, file.path);
     }
     caller.restore();
-    return exec_words(std::move(command.words), command.environment);
+    failure why = exec_words(std::move(command.words), command.environment);
+    // Writing the message must not end this process by SIGPIPE.
+    prepare_this_process();
+    return why;
 }
 
 }  // namespace ibmcloud_token

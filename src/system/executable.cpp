@@ -57,7 +57,10 @@ result<std::string> find_executable(const std::string& name, std::string_view pa
         if (auto reason = check_executable(name)) {
             return *std::move(reason);
         }
-        return std::filesystem::absolute(name).string();
+        // The current directory may have been deleted; the relative path can still be executed.
+        std::error_code error;
+        const auto full = std::filesystem::absolute(name, error);
+        return error ? name : full.string();
     }
     failure reason(errc::cli_not_found, quoted_typed(name) + " is not on PATH");
     while (!path.empty() && !name.empty()) {
@@ -85,9 +88,11 @@ bool is_plain_script(const std::string& path) {
 failure explain_exec_error(errc cause, const std::string& name, const std::string& path,
                            int error) {
     const std::string script_interpreter = interpreter(read_head(path));
-    const bool is_script = !script_interpreter.empty();
     std::string reason = std::generic_category().message(error);
-    if (is_script && (error == ENOENT || ::access(path.c_str(), X_OK) == 0)) {
+    // If the script itself can be executed, EACCES is about its interpreter.
+    const bool is_refused =
+        error == ENOEXEC || (error == EACCES && ::access(path.c_str(), X_OK) == 0);
+    if (!script_interpreter.empty() && (error == ENOENT || is_refused)) {
         reason = "its interpreter " + quoted_typed(script_interpreter) +
                  (error == ENOENT ? " does not exist" : " can't be executed");
     } else if (error == ENOENT) {

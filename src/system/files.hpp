@@ -25,7 +25,8 @@ result<secret> read_file(const std::string& path, std::size_t limit);
 /// accepted them, not that they are on a disk.
 bool write_all(int fd, std::string_view bytes);
 
-/// The same, but if only some of them could be appended to a regular file, they are removed again.
+/// Like `write_all`, but if only some of them could be appended to a regular file, they are removed
+/// again.
 bool write_all_or_nothing(int fd, std::string_view bytes);
 
 /// Writes `bytes` to standard output and closes it, so that errors which close(2) reports are seen.

@@ -17,6 +17,12 @@ bool is_ignored(int signal) {
     return sigaction(signal, nullptr, &action) == 0 && action.sa_handler == SIG_IGN;
 }
 
+/// Ends this process with the status that a shell gives.
+void end_process(int signal) {
+    constexpr int died_by_signal = 128;
+    ::_exit(died_by_signal + signal);
+}
+
 /// A signal of `set` that is pending; 0 if there is none.
 int pending_signal(const sigset_t& set) {
     sigset_t pending{};
@@ -30,6 +36,16 @@ int pending_signal(const sigset_t& set) {
 }
 
 }  // namespace
+
+void handle_signals_as_process_1() {
+    for (const int signal : ending_signals) {
+        if (::getpid() == 1 && !is_ignored(signal)) {
+            struct sigaction action {};
+            action.sa_handler = end_process;
+            sigaction(signal, &action, nullptr);
+        }
+    }
+}
 
 held_signals::held_signals() {
     sigset_t blocked{};
@@ -58,17 +74,10 @@ held_signals::held_signals(held_signals&& other) noexcept
 }
 
 held_signals::~held_signals() {
-    const int signal = first_ != 0 ? first_ : pending_signal(ending_);
     if (first_ != 0) {
         ::kill(::getpid(), first_);
     }
     sigprocmask(SIG_UNBLOCK, &held_, nullptr);
-    // Process 1, as in a container, does not die of a signal: end with the status that a shell
-    // gives.
-    if (signal != 0) {
-        constexpr int died_by_signal = 128;
-        ::_exit(died_by_signal + signal);
-    }
 }
 
 int held_signals::count_arrived() {

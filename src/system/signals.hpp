@@ -4,10 +4,10 @@
 
 namespace ibmcloud_token {
 
-/// While it lives, signals that would end or stop this process are held: SIGINT, SIGTERM, SIGHUP,
-/// SIGQUIT, SIGALRM, SIGUSR1, SIGUSR2, SIGXCPU, and SIGTSTP (Ctrl-Z). When it dies they take
-/// effect: one that has arrived ends or stops this process as if it arrived just then. Signals that
-/// the caller ignores or blocks stay as they are.
+/// Holds the signals that would end or stop this process: SIGINT, SIGTERM, SIGHUP, SIGQUIT,
+/// SIGALRM, SIGUSR1, SIGUSR2, SIGXCPU, and SIGTSTP (Ctrl-Z). The destructor lets them take effect:
+/// one that has arrived ends or stops this process as if it arrived just then. Signals that the
+/// caller ignores or blocks stay as they are.
 class held_signals {
 public:
     held_signals();
@@ -30,5 +30,9 @@ private:
     int first_ = 0;      ///< the first signal that `count_arrived` has seen
     int arrived_ = 0;
 };
+
+/// Makes the signals that end other processes end process 1, as in a container, which ignores them
+/// by default.
+void handle_signals_as_process_1();
 
 }  // namespace ibmcloud_token

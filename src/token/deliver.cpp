@@ -1,7 +1,5 @@
 #include "token/deliver.hpp"
 
-#include <string>
-#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>

@@ -7,7 +7,6 @@
 #include <variant>
 
 #include "core/masking.hpp"
-#include "core/output_report.hpp"
 #include "core/plain_text.hpp"
 #include "core/verdict.hpp"
 #include "system/child_process.hpp"
@@ -28,19 +27,16 @@ result<access_token> checked(access_token token, const requirements& required) {
 
 result<access_token> read_captured(const from_input& input, const options& asked,
                                    const messages& log) {
-    const std::string name =
-        input.path == "-" ? "standard input" : '\'' + masked_typed(input.path) + '\'';
+    const std::string name = input.path == "-" ? "standard input" : quoted_typed(input.path);
     log.note("reading " + name);
     const auto bytes = read_file(input.path, max_output);
     if (bytes.has_error()) {
         return failure(bytes.error().cause(), name + ": " + bytes.error().detail());
     }
     const cli_output seen{plain_text(bytes->view()), secret{}, std::nullopt};
-    if (log.is_verbose()) {
-        for (const std::string& line : describe_output(seen.output.view(), clock_time())) {
-            log.note("output, " + line);
-        }
-    }
+    held_notes notes(log);
+    add_notes(seen, notes);
+    notes.write();
     auto token = find_token(seen, asked.kind);
     return token.has_value() ? checked(std::move(*token), asked.required) : std::move(token);
 }
@@ -93,9 +89,7 @@ result<access_token> run_cli(const from_cli& from, const options& asked, const c
     if (cli.has_error()) {
         return cli.error();
     }
-    if (log.is_verbose()) {
-        log.note("running " + masked_typed(cli->name()) + " iam oauth-tokens");
-    }
+    log.note("running " + masked_typed(cli->name()) + " iam oauth-tokens");
     held_notes notes(log);
     auto [token, is_fresh] = take_turn(*cli, asked, can_reuse, limit, notes);
     notes.write();

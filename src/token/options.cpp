@@ -40,6 +40,10 @@ std::string shell_form_names() {
     return shell_names() + ", " + std::string(github_form);
 }
 
+bool is_form_name(std::string_view name) {
+    return find_form(name) != nullptr || find_shell(name) != nullptr || name == github_form;
+}
+
 /// The command line, with the facts that decide which options exclude each other.
 struct given_options {
     const command_line* line;
@@ -126,8 +130,7 @@ result<given_options> read_form(const command_line& line) {
         given.form = name;
         given.has_form = true;
     }
-    if (find_form(given.form) == nullptr && find_shell(given.form) == nullptr &&
-        given.form != github_form) {
+    if (!is_form_name(given.form)) {
         return usage("unknown form " + quoted_typed(given.form) + "; the forms are " +
                      form_names() + ", " + shell_form_names());
     }
@@ -160,7 +163,7 @@ result<variable> read_variable(const std::string& text) {
     const std::string name = text.substr(0, name_end);
     const std::string form_name = name_end == text.size() ? "bare" : text.substr(name_end + 1);
     if (!is_variable_name(name)) {
-        return usage("--env " + quoted_typed(name) + ": not a name for a variable");
+        return usage("--env " + quoted_typed(name) + ": not a valid variable name");
     }
     const form* const value = find_form(form_name);
     if (value == nullptr) {
@@ -193,16 +196,14 @@ result<std::string> read_output_path(std::string path) {
     std::transform(name.begin(), name.end(), name.begin(), to_lower);
     const bool is_short = std::any_of(short_forms.begin(), short_forms.end(),
                                       [&](std::string_view form) { return form == name; });
-    const bool is_form =
-        find_form(name) != nullptr || find_shell(name) != nullptr || name == github_form;
     const bool is_foreign = std::any_of(foreign_formats.begin(), foreign_formats.end(),
                                         [&](std::string_view form) { return form == name; });
-    if (!is_form && !is_foreign) {
+    if (!is_form_name(name) && !is_foreign) {
         return path;
     }
-    const std::string instead = is_short  ? "--" + name + ", or "
-                                : is_form ? "--format " + name + ", or "
-                                          : "";
+    const std::string instead = is_short             ? "--" + name + ", or "
+                                : is_form_name(name) ? "--format " + name + ", or "
+                                                     : "";
     return usage("--output " + quoted_typed(path) + " names a format: write " + instead + "./" +
                  path + " for a file of that name");
 }

@@ -59,7 +59,7 @@ TEST(Verdict, IsTheReasonThatTheCliGives) {
     EXPECT_EQ(verdict("FAILED\nNot logged in.", "", std::nullopt), not_logged_in);
     EXPECT_EQ(verdict("", "i/o timeout", killed), "the CLI could not reach IBM Cloud: i/o timeout");
     EXPECT_EQ(verdict("", "Status code: 503", success),
-              "IBM Cloud's servers are in trouble: Status code: 503");
+              "IBM Cloud's servers reported an error: Status code: 503");
 }
 
 TEST(Verdict, IsWhatIsWrongWithTheTokenIfTheCliGivesNoReason) {

@@ -97,7 +97,7 @@ TEST_F(Options, NamesTheCulprit) {
         {{"--token", "iamx"}, "--token 'iamx': expected iam or uaa"},
         {{"--account", "12"}, "--account '12': expected an account ID, 32 hexadecimal digits"},
         {{"--env", "A", "--env", "A=json", "--", "x"}, "--env sets 'A' more than once"},
-        {{"--env", "1A", "--", "x"}, "--env '1A': not a name for a variable"},
+        {{"--env", "1A", "--", "x"}, "--env '1A': not a valid variable name"},
         {{"--env", "A=sh", "--", "x"}, "--env 'A=sh': the forms are " + form_names()},
         {{"--stdin"}, "--stdin needs a COMMAND, after --"},
         {{"--bearer", "--", "x"},

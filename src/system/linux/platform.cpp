@@ -4,6 +4,7 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "system/files.hpp"
@@ -16,7 +17,7 @@ void hide_memory() {
 
 // Linux before 5.9 does not have the call, and a container can forbid it.
 bool close_range_from(int first) {
-    return ::close_range(static_cast<unsigned>(first), ~0U, 0) == 0;
+    return ::syscall(SYS_close_range, first, ~0U, 0) == 0;
 }
 
 void adopt_orphans() {
