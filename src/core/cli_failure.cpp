@@ -103,6 +103,13 @@ bool is_word_character(char c) {
     return is_alphanumeric(c) || c == '_';
 }
 
+/// True if no word goes on at `start`. The letter of a written-out escape, as in JSON, is no word:
+/// `FAILED\nNot logged in`.
+bool can_begin_word(std::string_view text, std::size_t start) {
+    return start == 0 || !is_word_character(text[start - 1]) ||
+           (start > 1 && text[start - 2] == '\\');
+}
+
 /// True if `text` ends in a URL as Go's net/url quotes it, and a colon: behind it, `EOF` means that
 /// the server closed the connection. An EOF of standard input has no URL.
 bool ends_in_url(std::string_view text) {
@@ -122,7 +129,7 @@ bool has_phrase_at(std::string_view text, std::size_t start, std::string_view ph
     const std::string_view found = text.substr(start, phrase.size());
     const std::string_view behind = text.substr(start + found.size());
     return std::equal(phrase.begin(), phrase.end(), found.begin(), found.end(), is_match) &&
-           (start == 0 || !is_word_character(text[start - 1])) &&
+           can_begin_word(text, start) &&
            (behind.empty() || phrase.back() == ':' || !is_word_character(behind.front())) &&
            (phrase != end_of_file || ends_in_url(text.substr(0, start)));
 }

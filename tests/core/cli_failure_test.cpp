@@ -173,6 +173,12 @@ TEST(CliFailure, ReadsPhrasesWithAnyBlanksBetweenTheirWords) {
     }
 }
 
+TEST(CliFailure, ReadsPhrasesBehindWrittenOutEscapes) {
+    expect_all({{R"({"msg":"FAILED\nNot logged in."})", ""}}, errc::not_logged_in);
+    expect_all({{R"(FAILED\tdial tcp 1.2.3.4:443)", "dial tcp"}}, errc::network_failure);
+    EXPECT_FALSE(read_failure("FAILEDNot logged in").has_value());
+}
+
 TEST(CliFailure, ReadsNothingElse) {
     const std::vector<std::string_view> table = {
         "",
