@@ -49,6 +49,13 @@ std::optional<std::string> decode_base64url(std::string_view text) {
     }
     std::string octets(text.size() * 3 / 4, '\0');
     auto octet = octets.begin();
+    for (; text.size() >= 4; text.remove_prefix(4)) {
+        const std::uint32_t three_octets = value_of(text[0]) << 18U | value_of(text[1]) << 12U |
+                                           value_of(text[2]) << 6U | value_of(text[3]);
+        for (const unsigned shift : {16U, 8U, 0U}) {
+            *octet++ = static_cast<char>(three_octets >> shift & 0xffU);
+        }
+    }
     std::uint32_t bits = 0;
     unsigned count = 0;
     for (const char c : text) {

@@ -144,12 +144,11 @@ public:
 
     result<access_token> find(token_kind kind) {
         for (std::string_view rest = text_; !rest.empty();) {
-            const std::string_view line = rest.substr(0, rest.find('\n'));
-            if (!line.empty()) {
-                search_credentials(line);
-                search_jwt(line);
-            }
-            rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+            const std::string_view line = take_part(rest, '\n');
+            search_credentials(line);
+            search_jwt(line);
+            const std::size_t empty_lines = rest.find_first_not_of('\n');
+            rest.remove_prefix(std::min(empty_lines, rest.size()));
         }
         search_json();
         if (!iam_.has_token() && !uaa_.has_token()) {
