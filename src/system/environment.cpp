@@ -27,7 +27,8 @@ child_environment::child_environment() {
 
 void child_environment::unset(std::string_view name) {
     const auto is_named = [&](const char* variable) {
-        return std::strncmp(variable, name.data(), name.size()) == 0 &&
+        // The first letter spares most of the calls.
+        return *variable == name.front() && std::strncmp(variable, name.data(), name.size()) == 0 &&
                variable[name.size()] == '=';
     };
     variables_.erase(std::remove_if(variables_.begin(), variables_.end(), is_named),

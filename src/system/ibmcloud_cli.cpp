@@ -51,15 +51,17 @@ void add_notes(const cli_output& seen, held_notes& notes) {
     add_report("errors", seen.errors, notes);
 }
 
-ibmcloud_cli::ibmcloud_cli(std::string path, std::string name, const caller_state& caller)
+ibmcloud_cli::ibmcloud_cli(std::string path, std::string name, std::string config_directory,
+                           const caller_state& caller)
     : path_(std::move(path)),
       name_(std::move(name)),
-      config_directory_(::ibmcloud_token::config_directory()),
+      config_directory_(std::move(config_directory)),
       caller_(&caller) {}
 
 result<ibmcloud_cli> ibmcloud_cli::find(const std::optional<std::string>& named,
                                         const caller_state& caller) {
-    if (::ibmcloud_token::config_directory().empty()) {
+    std::string directory = config_directory();
+    if (directory.empty()) {
         return errc::no_home;
     }
     const std::string_view from_environment = environment_value("IBMCLOUD_TOKEN_CLI");
@@ -70,7 +72,7 @@ result<ibmcloud_cli> ibmcloud_cli::find(const std::optional<std::string>& named,
         return path.error();
     }
     const bool is_path = name.find('/') != std::string::npos;
-    return ibmcloud_cli(*path, is_path ? name : *path, caller);
+    return ibmcloud_cli(*path, is_path ? name : *path, std::move(directory), caller);
 }
 
 result<config_lock> ibmcloud_cli::take_turn(const time_limit& limit) const {

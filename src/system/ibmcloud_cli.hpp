@@ -63,7 +63,8 @@ public:
                                                    config_lock& turn, held_notes& notes) const;
 
 private:
-    ibmcloud_cli(std::string path, std::string name, const caller_state& caller);
+    ibmcloud_cli(std::string path, std::string name, std::string config_directory,
+                 const caller_state& caller);
 
     std::string path_;
     std::string name_;
