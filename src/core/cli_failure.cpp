@@ -103,8 +103,8 @@ bool is_word_character(char c) {
     return is_alphanumeric(c) || c == '_';
 }
 
-/// True if no word goes on at `start`. The letter of a written-out escape, as in JSON, is no word:
-/// `FAILED\nNot logged in`.
+/// True if `start` is not inside a word. In `FAILED\nNot logged in`, as in JSON, the `n` belongs to
+/// an escape and not to a word.
 bool can_begin_word(std::string_view text, std::size_t start) {
     return start == 0 || !is_word_character(text[start - 1]) ||
            (start > 1 && text[start - 2] == '\\');
