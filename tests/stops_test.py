@@ -65,6 +65,7 @@ class Signals(unittest.TestCase):
             process.send_signal(signal.SIGTERM)
             self.assertEqual(finish(process)[0], -signal.SIGTERM)
             self.assertTrue((box.folder / "locked").exists())
+            self.assertEqual(subprocess.call(["flock", "-n", box.config, "true"]), 0)
 
     def end_as_process_one(self, box, wait):
         """Sends SIGTERM to the program once `wait` returns. Without namespaces it is as any other process."""

@@ -64,7 +64,10 @@ bool is_config_whole(const std::string& directory) {
         return errno == ENOENT || errno == ENOTDIR;
     }
     const auto bytes = read_config(file);
-    return bytes && is_whole_config(bytes->view());
+    // The CLI may have truncated the file while it was parsed.
+    struct stat status {};
+    return bytes && is_whole_config(bytes->view()) && ::fstat(file.get(), &status) == 0 &&
+           status.st_size == static_cast<off_t>(bytes->size());
 }
 
 }  // namespace ibmcloud_token
